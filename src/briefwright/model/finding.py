@@ -1,0 +1,60 @@
+"""What a stage has to say about an input: where, how grave, and how to mend it. No I/O."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefwright.model.codes import CODES
+
+
+class Severity(StrEnum):
+    """How grave a finding is: an error stops the thesis, a warning stops it only under ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file of the project: root-relative POSIX path, 1-based line and column, length in characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One coded remark. ``thesis`` is the slug it belongs to, or ``""`` where it concerns the whole library."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    help: str = ""
+    thesis: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return Severity(CODES[self.code].severity)
+
+    @property
+    def sort_key(self) -> tuple[Span, str, str]:
+        return (self.span or Span(""), self.code, self.message)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Unique findings in the order of their places, so that output does not depend on the order of work."""
+    return sorted(set(findings), key=lambda finding: finding.sort_key)
+
+
+class Refused(Exception):
+    """An input cannot be used at all; carries the findings that say why. Caught at the end of the stage that raised it."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = findings

@@ -1,0 +1,181 @@
+"""The loaded library: every record with the place of each of its values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from briefwright.model.base import Content
+from briefwright.model.finding import Span
+from briefwright.model.records import Analyst, Company, Dataset, House, Sector, Source, UnitNoun
+from briefwright.model.text import Lang, Text
+from briefwright.model.thesis import Fact, Thesis
+
+Pointer = tuple[str | int, ...]
+T = TypeVar("T", bound=Content, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each value of a YAML file stands. ``text`` is the file, for places inside long strings."""
+
+    file: str
+    spans: Mapping[Pointer, Span]
+    ends: Mapping[Pointer, tuple[int, int]]
+    """Character offsets (first, one past last) of scalars in ``text``."""
+    text: str = ""
+
+    def at(self, *pointer: str | int) -> Span:
+        """The place of the value at ``pointer``, or of its nearest parent that has one."""
+        for length in range(len(pointer), -1, -1):
+            if found := self.spans.get(pointer[:length]):
+                return found
+        return Span(self.file)
+
+    def inside(self, pointer: Pointer, snippet: str, occurrence: int = 0) -> Span:
+        """The place of the ``occurrence``-th ``snippet`` within the scalar at ``pointer``."""
+        first, last = self.ends.get(pointer, (0, 0))
+        for _ in range(occurrence + 1):
+            found = self.text.find(snippet, first, last)
+            if found < 0:
+                return self.at(*pointer)
+            first = found + 1
+        line = self.text.count("\n", 0, found) + 1
+        return Span(self.file, line, found - (self.text.rfind("\n", 0, found) + 1) + 1, len(snippet))
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[T]):
+    """One record with its identifier and place; ``pointer`` leads to it within its file."""
+
+    id: str
+    data: T
+    places: Places
+    pointer: Pointer = ()
+
+    def at(self, *pointer: str | int) -> Span:
+        return self.places.at(*self.pointer, *pointer)
+
+    def inside(self, pointer: Pointer, snippet: str, occurrence: int = 0) -> Span:
+        return self.places.inside((*self.pointer, *pointer), snippet, occurrence)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A Markdown file beside a thesis, root-relative path and text."""
+
+    file: str
+    text: str
+
+    def span(self, offset: int, length: int = 1) -> Span:
+        line = self.text.count("\n", 0, offset) + 1
+        return Span(self.file, line, offset - (self.text.rfind("\n", 0, offset) + 1) + 1, length)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a dataset, each cell a string as it stands in the file, with the line of each row."""
+
+    file: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThesisRecord:
+    """A thesis with its Markdown: ``bodies[section index, language]``."""
+
+    record: Record[Thesis]
+    bodies: Mapping[tuple[int, Lang], Body] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        return self.record.id
+
+    @property
+    def data(self) -> Thesis:
+        return self.record.data
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """All that theses share. Small, and sent to every job."""
+
+    houses: Mapping[str, Record[House]] = field(default_factory=dict)
+    analysts: Mapping[str, Record[Analyst]] = field(default_factory=dict)
+    sources: Mapping[str, Record[Source]] = field(default_factory=dict)
+    units: Mapping[str, Record[UnitNoun]] = field(default_factory=dict)
+    companies: Mapping[str, Record[Company]] = field(default_factory=dict)
+    sectors: Mapping[str, Record[Sector]] = field(default_factory=dict)
+    facts: Mapping[str, Record[Fact]] = field(default_factory=dict)
+    datasets: Mapping[str, Record[Dataset]] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    archetypes: tuple[str, ...] = ()
+
+    def house_of(self, thesis: Thesis) -> Record[House]:
+        """The house a thesis names, or the only one. Raises KeyError, which ``check`` reports first as C108."""
+        if thesis.house:
+            return self.houses[thesis.house]
+        (only,) = self.houses.values() if len(self.houses) == 1 else (None,)
+        if only is None:
+            raise KeyError("house")
+        return only
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything under ``content/``."""
+
+    shared: Shared = field(default_factory=Shared)
+    theses: Mapping[str, ThesisRecord] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One piece of author's text in one language, and how to find a place in it."""
+
+    text: str
+    lang: Lang | None
+    """None for text written as a plain string (first language) or under ``all``."""
+    field: str
+    record: Record[Content] | None
+    pointer: Pointer = ()
+    body: Body | None = None
+
+    def span(self, offset: int, length: int) -> Span:
+        snippet = self.text[offset : offset + length]
+        if self.body:
+            return self.body.span(offset, length)
+        assert self.record is not None  # noqa: S101 - prose stands in a record or in a body
+        occurrence = self.text.count(snippet, 0, offset) if snippet else 0
+        return self.record.inside(self.pointer, snippet, occurrence)
+
+
+def prose(record: Record[Content]) -> Iterator[Prose]:
+    """Every text field of a record, in order, in every language written."""
+    yield from _walk(record, record.data, ())
+
+
+def prose_of(thesis: ThesisRecord) -> Iterator[Prose]:
+    """Every text of a thesis: fields of its YAML, then its Markdown."""
+    yield from prose(thesis.record)
+    for (_, lang), body in sorted(thesis.bodies.items()):
+        yield Prose(body.text, lang, "body", None, body=body)
+
+
+def _walk(record: Record[Content], value: object, pointer: Pointer) -> Iterator[Prose]:
+    if isinstance(value, Text):
+        name = next((str(part) for part in reversed(pointer) if isinstance(part, str)), "")
+        for key, text in value.items:
+            lang: Lang | None = key if key in ("zh-Hans", "zh-Hant", "en") else None  # type: ignore[assignment]
+            place = (*pointer, key) if key else pointer
+            yield Prose(text, lang, name, record, place)
+    elif isinstance(value, Content):
+        for name in type(value).model_fields:
+            yield from _walk(record, getattr(value, name), (*pointer, name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _walk(record, item, (*pointer, str(key)))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _walk(record, item, (*pointer, index))

@@ -1,0 +1,68 @@
+"""Text in several languages, and the languages there are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast, get_args
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+Lang = Literal["zh-Hans", "zh-Hant", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+FIRST = ""
+"""The key of a plain string: it is in the house's first language."""
+ALL = "all"
+"""The key of text that is the same in every language, such as a model's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string by language. Written in YAML as a string, or as a map with keys ``zh-Hans``, ``zh-Hant``, ``en``, ``all``."""
+
+    items: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, value: str | Mapping[str, str]) -> "Text":
+        return cls(((FIRST, value),) if isinstance(value, str) else tuple(value.items()))
+
+    def written(self, lang: Lang, first: Lang) -> str | None:
+        """What the author wrote for ``lang``; None where nothing is. ``first`` is the house's first language."""
+        found = dict(self.items)
+        if lang in found:
+            return found[lang]
+        if ALL in found:
+            return found[ALL]
+        return found.get(FIRST) if lang == first else None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate, serialization=core_schema.plain_serializer_function_ser_schema(lambda text: dict(text.items))
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        string = {"type": "string", "minLength": 1}
+        by_language = {"type": "object", "properties": {key: string for key in (*LANGS, ALL)}, "additionalProperties": False}
+        return {"anyOf": [string, by_language | {"minProperties": 1}]}
+
+    @classmethod
+    def _validate(cls, value: Any) -> "Text":
+        if isinstance(value, Text):
+            return value
+        if isinstance(value, str):
+            if not value.strip():
+                raise PydanticCustomError("empty_text", "text is empty")
+            return cls(((FIRST, value),))
+        if not isinstance(value, dict) or not value:
+            raise PydanticCustomError("text_shape", "expected text, or a map from language to text")
+        for key, item in value.items():
+            if key not in (*LANGS, ALL):
+                raise PydanticCustomError(
+                    "unknown_language", "unknown language '{key}'", {"key": key, "choices": [*LANGS, ALL]}
+                )
+            if not isinstance(item, str) or not item.strip():
+                raise PydanticCustomError("empty_text", "text for '{key}' is empty or not a string", {"key": key})
+        return cls(tuple(cast(dict[str, str], value).items()))

@@ -1,0 +1,98 @@
+"""The one door through which files, the clock and the environment come in. Writes leave through ``publish``.
+
+A project's own ``templates/`` and ``assets/`` shadow the shipped ones file by file; its ``content/`` stands alone.
+"""
+
+import os
+import stat
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+
+from briefwright.model.finding import Finding, Refused, Span
+
+FILE_LIMIT = 8 * 1024 * 1024
+_LAYERED = ("templates", "assets")
+
+
+def shipped_root() -> Path:
+    """The folder that holds the shipped ``templates``, ``assets`` and ``content``: package data, or the checkout."""
+    package = Path(__file__).parent
+    packed = package / "shipped"
+    return packed if packed.is_dir() else package.parent.parent
+
+
+def default_as_of() -> date:
+    """``SOURCE_DATE_EPOCH`` where set, else today, in UTC. Raises ValueError where the variable is no integer."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """``root`` is the project, ``as_of`` the day the build speaks for, ``shipped`` where shipped files are."""
+
+    root: Path
+    as_of: date
+    shipped: Path
+
+    @classmethod
+    def here(cls, root: Path, as_of: date | None = None) -> "World":
+        return cls(root.resolve(), as_of or default_as_of(), shipped_root())
+
+    def files(self, folder: str) -> list[str]:
+        """Every file below ``folder``, root-relative, sorted; shipped ones too where the folder is layered."""
+        found = set(_below(self.root, folder))
+        if folder.split("/", 1)[0] in _LAYERED:
+            found.update(_below(self.shipped, folder))
+        return sorted(found)
+
+    def read(self, path: str, limit: int = FILE_LIMIT) -> bytes:
+        """The bytes of a file, the project's or, for layered folders, the shipped one.
+
+        Raises Refused: L030 outside the project, L031 missing, L032 not a regular file, L002 too large, L033 unreadable.
+        """
+        return self._read(self.locate(path), path, limit)
+
+    def locate(self, path: str) -> Path:
+        """Where ``path`` really is. Raises Refused as ``read`` does for L030 and L031."""
+        parts = PurePosixPath(path).parts
+        if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path or ":" in parts[0]:
+            raise Refused(Finding("L030", f"'{path}' leaves the project", Span(path), "name a file inside the project"))
+        layered = (self.root, self.shipped) if parts[0] in _LAYERED else (self.root,)
+        for base in layered:
+            target = base.joinpath(*parts)
+            if target.is_symlink() or target.exists():
+                real = target.resolve()
+                if not real.is_relative_to(base.resolve()):
+                    raise Refused(
+                        Finding("L030", f"'{path}' is a link out of the project", Span(path), "copy the file into the project")
+                    )
+                return target
+        raise Refused(Finding("L031", f"there is no file '{path}'", Span(path), "create it, or mend the name"))
+
+    @staticmethod
+    def _read(target: Path, path: str, limit: int) -> bytes:
+        try:
+            handle = os.open(target, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+        except OSError as problem:
+            code = "L032" if target.is_symlink() else "L033"
+            what = "is a symbolic link" if target.is_symlink() else f"cannot be read: {problem.strerror}"
+            raise Refused(Finding(code, f"'{path}' {what}", Span(path), "put a readable regular file there")) from None
+        with open(handle, "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise Refused(Finding("L032", f"'{path}' is not a regular file", Span(path), "put a regular file there"))
+            if status.st_size > limit:
+                size = f"'{path}' has {status.st_size:,} bytes; the limit is {limit:,}"
+                raise Refused(Finding("L002", size, Span(path), "split the file"))
+            return file.read(limit + 1)
+
+
+def _below(base: Path, folder: str) -> list[str]:
+    top = base.joinpath(*PurePosixPath(folder).parts)
+    found = []
+    for where, folders, names in os.walk(top):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
+        found += [Path(where, name).relative_to(base).as_posix() for name in names if not name.startswith(".")]
+    return found
