@@ -1,0 +1,42 @@
+# Two commands are enough on a fresh machine: `make brief` and `make test`. Each sets up what it needs, once.
+BRIEF ?= compute-and-networks
+BIN := .venv/bin
+
+ifeq ($(shell uname),Darwin)
+# Where Homebrew keeps Pango; macOS looks nowhere else by itself.
+export DYLD_FALLBACK_LIBRARY_PATH := /opt/homebrew/lib:/usr/local/lib:$(DYLD_FALLBACK_LIBRARY_PATH)
+endif
+
+.PHONY: help brief test quick lint setup setup-dev clean
+
+help:
+	@echo "make brief   set up, then build the flagship brief (BRIEF=slug for another)"
+	@echo "make test    set up for development, then lint, types and all tests"
+	@echo "make quick   lint, types and the unit tests, in under a minute"
+	@echo "make lint    ruff, mypy, import-linter"
+	@echo "make clean   remove what was built and what tools have cached; keeps the environment"
+
+brief: setup
+	@$(BIN)/python build.py build $(BRIEF)
+
+test: setup-dev lint
+	@$(BIN)/pytest -n 2 --dist worksteal
+
+quick: setup-dev lint
+	@$(BIN)/pytest -n 2 -q -m "not slow" tests/unit tests/test_architecture.py
+
+lint: setup-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+
+setup:
+	@tools/setup.sh run
+
+setup-dev:
+	@tools/setup.sh dev
+
+clean:
+	rm -rf dist drafts build .dist.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
