@@ -47,6 +47,7 @@ CODES: dict[str, Code] = {
     "L044": Code("dataset header is undeclared or repeated"),
     "L045": Code("dataset row has the wrong number of cells"),
     "L046": Code("dataset period repeated or out of order"),
+    "L047": Code("CSV syntax"),
     "L050": Code("library is empty"),
     "L051": Code("identifier is used twice"),
     # C: check

@@ -23,6 +23,8 @@ class Places:
     ends: Mapping[Pointer, tuple[int, int]]
     """Character offsets (first, one past last) of scalars in ``text``."""
     text: str = ""
+    keys: Mapping[Pointer, Span] = field(default_factory=dict)
+    """Where the key of each value in a map stands."""
 
     def at(self, *pointer: str | int) -> Span:
         """The place of the value at ``pointer``, or of its nearest parent that has one."""
@@ -30,6 +32,10 @@ class Places:
             if found := self.spans.get(pointer[:length]):
                 return found
         return Span(self.file)
+
+    def key(self, *pointer: str | int) -> Span:
+        """The place of the key that leads to ``pointer``; of the value where it has none, as in a list."""
+        return self.keys.get(pointer) or self.at(*pointer)
 
     def inside(self, pointer: Pointer, snippet: str, occurrence: int = 0) -> Span:
         """The place of the ``occurrence``-th ``snippet`` within the scalar at ``pointer``."""
@@ -54,6 +60,9 @@ class Record(Generic[T]):
 
     def at(self, *pointer: str | int) -> Span:
         return self.places.at(*self.pointer, *pointer)
+
+    def key(self, *pointer: str | int) -> Span:
+        return self.places.key(*self.pointer, *pointer)
 
     def inside(self, pointer: Pointer, snippet: str, occurrence: int = 0) -> Span:
         return self.places.inside((*self.pointer, *pointer), snippet, occurrence)
@@ -111,6 +120,8 @@ class Shared:
     datasets: Mapping[str, Record[Dataset]] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
     archetypes: tuple[str, ...] = ()
+    broken: frozenset[str] = frozenset()
+    """``folder/id`` of records that exist and could not be used: their findings are made, references to them make none."""
 
     def house_of(self, thesis: Thesis) -> Record[House]:
         """The house a thesis names, or the only one. Raises KeyError, which ``check`` reports first as C108."""
