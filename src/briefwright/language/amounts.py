@@ -1,0 +1,186 @@
+"""Amounts as words and digits. What differs between languages is in ``words``; the rules are here, once.
+
+A sourced amount prints every digit its source printed. A derived one prints by its unit: percentages, points and money
+one decimal (money in its printing scale), multiples one and none from 100 up, counts none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefwright.language.digits import exponent, grouped, rounded, shifted, sign
+from briefwright.language.nouns import Nouns
+from briefwright.language.words import Words
+from briefwright.model.amount import Amount, Form
+from briefwright.model.unit import UNSTATED, Measure, Unit
+
+_SCALED = (Measure.MONEY, Measure.COUNT)
+_COUNTS_WHOLE_BELOW = Decimal(10) ** 6
+_HUNDRED = Decimal(100)
+_SMALLEST_ON_AXIS = Decimal("0.1")
+_LARGEST_ON_AXIS = Decimal(100_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to print. ``scale`` None: the language's own. ``exact``: all digits held; else ``decimals``, else the unit's."""
+
+    scale: int | None = None
+    decimals: int | None = None
+    exact: bool = False
+    noun: bool = True
+    signed: bool = False
+
+
+class Amounts:
+    """The amounts of one language."""
+
+    def __init__(self, words: Words, nouns: Nouns) -> None:
+        self._words, self._nouns = words, nouns
+        self._chinese = 4 in words.scales
+
+    def write(self, amount: Amount, unit: Unit, style: Style) -> str:
+        """``amount`` in base units, with its bound, currency, scale and unit."""
+        limits = [limit for limit in (amount.low, amount.high) if limit is not None]
+        if amount.form is not Form.RANGE:
+            limits = limits[:1]
+        if not style.exact and style.decimals is None:
+            limits = [self._whole(limit, unit) for limit in limits]
+        elif style.exact:
+            limits = [_significant(limit, unit) for limit in limits]
+        scale = self._scale(limits, unit, style) if style.scale is None else style.scale
+        decimals = self._decimals(limits, unit, scale, style)
+        shown = [shifted(limit, scale) for limit in limits]
+        if decimals is None:
+            decimals = max(max(0, -exponent(value)) for value in shown)
+        digits = [grouped(value, self._words.tag, decimals, self._grouping(scale)) for value in shown]
+        plus = style.signed or (unit.measure is Measure.POINTS and style.noun)
+        signs = [sign(value, decimals, plus=plus) for value in shown]
+        prefix, suffix = self._around(unit, scale, noun=style.noun, one=digits == ["1"])
+        text = self._range(signs, digits, prefix, suffix) if len(digits) > 1 else signs[0] + prefix + digits[0] + suffix
+        text = self._words.forms[amount.form].format(text)
+        return text + (self._words.unstated if unit.currency == UNSTATED and style.noun else "")
+
+    def scale_for(self, values: Sequence[Decimal], unit: Unit) -> int:
+        """One printing scale for a column or axis: that of the largest value, less where the smallest would vanish."""
+        sizes = [abs(value) for value in values if value]
+        if unit.measure not in _SCALED or not sizes:
+            return 0
+        largest, smallest = max(sizes), min(sizes)
+        # Five digits still read well on an axis; ten thousand alone is no reason for 万.
+        fitting = [power for power in self._words.scales if largest >= Decimal(10) ** max(power, 5)]
+        for power in fitting:
+            below = next((lower for lower in (*fitting, 0) if lower < power), 0)
+            if shifted(smallest, power) >= _SMALLEST_ON_AXIS or shifted(largest, below) >= _LARGEST_ON_AXIS:
+                return power
+        return 0
+
+    def header(self, unit: Unit, scale: int) -> str:
+        """The unit as the head of a column or axis: 亿美元, US$ bn, 参数（亿）."""
+        word = self._words.scales.get(scale, "")
+        rate = f"/{self._nouns.rate(unit.per)}" if unit.per else ""
+        match unit.measure:
+            case Measure.PERCENT:
+                return "%"
+            case Measure.POINTS:
+                return self._words.points.removeprefix("个").removeprefix("個")
+            case Measure.MULTIPLE:
+                return self._words.multiple
+            case Measure.INDEX:
+                return self._words.index
+            case Measure.MONEY:
+                if unit.currency == UNSTATED:
+                    return (
+                        (word + rate + self._words.unstated).strip() if word else self._words.unstated.strip(" ()（）")
+                    )
+                before, after = self._words.currencies[unit.currency or UNSTATED]
+                return (f"{before} {word}".strip() if before else word + after) + rate
+            case _:
+                noun, tight = self._nouns.head(unit.noun or "")
+                if not word:
+                    return noun + rate
+                return (word + noun if tight else self._words.header.format(noun=noun, scale=word)) + rate
+
+    def _grouping(self, scale: int) -> int:
+        # 2000亿 and 1750亿 are written without a comma in Chinese; 1,024 is not.
+        return 5 if scale and self._chinese else 4
+
+    @staticmethod
+    def _whole(value: Decimal, unit: Unit) -> Decimal:
+        """Derived counts have no decimals, and below a million no scale takes digits from them."""
+        return rounded(value, 0) if unit.measure is Measure.COUNT and abs(value) < _COUNTS_WHOLE_BELOW else value
+
+    def _scale(self, limits: list[Decimal], unit: Unit, style: Style) -> int:
+        if unit.measure not in _SCALED:
+            return 0
+        largest = max(abs(limit) for limit in limits)
+        exact = style.exact or (
+            style.decimals is None and unit.measure is Measure.COUNT and largest < _COUNTS_WHOLE_BELOW
+        )
+        for power in self._words.scales:
+            # Rounding can carry an amount into the next scale: 999.96m is 1.0bn.
+            carried = largest if exact else rounded(largest, power - 1 - (style.decimals or 1))
+            if carried >= Decimal(10) ** power:
+                return power if not exact or self._shorter(limits, power) else 0
+        return 0
+
+    def _shorter(self, limits: list[Decimal], power: int) -> bool:
+        """Is the scaled form shorter than plain digits, with every digit kept? 4.35万 is, 4.3512万 is not."""
+        least = self._grouping(power)
+        scaled = sum(len(grouped(shifted(limit, power), self._words.tag, None, least)) for limit in limits)
+        plain = sum(len(grouped(limit, self._words.tag)) for limit in limits)
+        return scaled + len(self._words.scales[power]) < plain
+
+    @staticmethod
+    def _decimals(limits: list[Decimal], unit: Unit, scale: int, style: Style) -> int | None:
+        """Decimals to print; None for as many as the limits hold."""
+        if style.decimals is not None:
+            return style.decimals
+        if style.exact:
+            return None
+        largest = max(abs(limit) for limit in limits)
+        match unit.measure:
+            case Measure.MULTIPLE:
+                return 0 if rounded(largest, -1) >= _HUNDRED else 1
+            case Measure.COUNT:
+                return None if largest < _COUNTS_WHOLE_BELOW else 1 if scale else 0
+            case Measure.DURATION:
+                return 0 if all(rounded(limit, -1) == rounded(limit, 0) for limit in limits) else 1
+            case _:
+                return 1
+
+    def _around(self, unit: Unit, scale: int, *, noun: bool, one: bool) -> tuple[str, str]:
+        """What stands before and after the digits."""
+        word = self._words.scales.get(scale, "")
+        rate = f"/{self._nouns.rate(unit.per)}" if unit.per and noun else ""
+        match unit.measure:
+            case Measure.PERCENT:
+                return "", "%"
+            case Measure.POINTS:
+                return "", self._words.points
+            case Measure.MULTIPLE:
+                return "", self._words.multiple
+            case Measure.INDEX:
+                return "", ""
+            case Measure.MONEY:
+                before, after = self._words.currencies[unit.currency or UNSTATED]
+                return before, word + after + rate
+            case _:
+                name = self._nouns.counted(unit.noun or "", one=one and not scale) if noun else ""
+                return "", word + (" " if name[:1].isascii() and name else "") + name + rate
+
+    def _range(self, signs: list[str], digits: list[str], prefix: str, suffix: str) -> str:
+        dash = "–" if not any(signs) else " to " if not self._chinese else "至"
+        low, high = (mark + number for mark, number in zip(signs, digits, strict=True))
+        if suffix == "%" and self._chinese:
+            return f"{low}%{dash}{high}%"
+        return f"{signs[0]}{prefix}{digits[0]}{dash}{high}{suffix}" if prefix else f"{low}{dash}{high}{suffix}"
+
+
+def _significant(value: Decimal, unit: Unit) -> Decimal:
+    """The digits the source printed: 1.50bn keeps its last zero, while those of 43,500 only fill places up."""
+    last = exponent(value)
+    if last < unit.scale or not value:
+        return value
+    short = value.normalize()
+    return short if exponent(short) > last else value

@@ -1,0 +1,67 @@
+"""Decimals to digits: half-up rounding, grouping and signs, with the symbols of Babel's locale data."""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
+
+MINUS = "−"
+# Wide enough for any amount the content format takes (60 digits on either side of the point) at any scale.
+_WIDE = Context(prec=1000, rounding=ROUND_HALF_UP)
+
+
+def exponent(value: Decimal) -> int:
+    """The power of ten of the last digit held: -2 for 1.50, 8 for 2.11E+10. Raises ValueError for inf and nan."""
+    found = value.as_tuple().exponent
+    if not isinstance(found, int):
+        raise ValueError(f"{value} is not finite")  # noqa: TRY004 - the value is wrong, not its type
+    return found
+
+
+def rounded(value: Decimal, last: int) -> Decimal:
+    """``value`` rounded half-up to the power of ten ``last``; 0.125 at -2 is 0.13."""
+    return value.quantize(Decimal(1).scaleb(last, _WIDE), context=_WIDE)
+
+
+def shifted(value: Decimal, scale: int) -> Decimal:
+    """``value`` over ten to ``scale``, its digits kept."""
+    return value.scaleb(-scale, _WIDE)
+
+
+def grouped(value: Decimal, tag: str, decimals: int | None = None, least: int = 4) -> str:
+    """The digits of ``value`` without its sign, at ``decimals`` or as many as it holds.
+
+    Thousands are grouped from ``least`` digits before the point.
+    """
+    last = min(0, exponent(value)) if decimals is None else -decimals
+    whole, _, fraction = format(abs(rounded(value, last)), "f").partition(".")
+    point, group = _symbols(tag)
+    if len(whole) >= least:
+        head = len(whole) % 3
+        threes = [whole[place : place + 3] for place in range(head, len(whole), 3)]
+        whole = group.join([whole[:head], *threes] if head else threes)
+    return whole + (point + fraction if fraction else "")
+
+
+def sign(value: Decimal, decimals: int | None = None, *, plus: bool = False) -> str:
+    """A true minus, a plus where asked for, and nothing for what prints as zero."""
+    shown = value if decimals is None else rounded(value, -decimals)
+    if not shown:
+        return ""
+    return MINUS if shown < 0 else "+" if plus else ""
+
+
+@cache
+def _symbols(tag: str) -> tuple[str, str]:
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    return get_decimal_symbol(tag), get_group_symbol(tag)
+
+
+@cache
+def date_writer(tag: str) -> Callable[..., str]:
+    """``write(day, pattern)`` in Babel's date patterns."""
+    from babel import Locale
+    from babel.dates import format_date
+
+    locale = Locale.parse(tag)
+    return lambda day, pattern: format_date(day, pattern, locale)
