@@ -17,6 +17,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing import forkserver
@@ -39,8 +40,8 @@ R = TypeVar("R")
 _METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 _OWN = ("pebble", "briefwright.jobs")
 _TICK = 0.1
-_GRACE = 3
-"""Ticks that an answer may be on its way after its process has gone."""
+_GRACE = 0.3
+"""Seconds that an answer may be on its way after its process has gone."""
 _LOG_TAIL = 20_000
 _UNPICKLABLE = (pickle.PicklingError, AttributeError, TypeError, ValueError, RecursionError)
 
@@ -63,7 +64,9 @@ class _Running:
     pid: int | None = None
     began: float | None = None
     peak: int = 0
-    missed: int = 0
+    missed: float | None = None
+    """Since when the process has been gone without an answer."""
+    left: bool = False
 
     @property
     def seconds(self) -> float:
@@ -208,15 +211,16 @@ class Workers:
                     self._give_up(future, run)
             elif not future.done():
                 run.peak = max(run.peak, _private_memory(run.pid))
-                run.missed = 0 if _alive(run.pid) else run.missed + 1
-                if run.missed > _GRACE:  # it left with exit code 0, which pebble takes for a worker out of work
-                    self._give_up(future, run)
+                if run.missed is None and not _alive(run.pid):
+                    run.missed = time.monotonic()
+                if run.missed is not None and time.monotonic() - run.missed > _GRACE:
+                    self._give_up(future, run)  # it left with exit code 0: for pebble, a worker out of work
 
     def _give_up(self, future: Future[Reply], run: _Running) -> None:
+        run.left = True
         self._discard(run.worker)
-        if not future.done():
-            code = None if run.pid is None else 0
-            future.set_exception(ProcessExpired("no answer", code, run.pid))  # type: ignore[no-untyped-call]
+        if not future.done():  # the end of its pool may have ended it
+            future.set_exception(BrokenProcessPool("no answer"))
 
     def _outcome(self, future: Future[Reply], run: _Running) -> Outcome[Any]:
         problem = future.exception()
@@ -236,7 +240,7 @@ class Workers:
             return verdict.too_slow(run.job, self.limits, run.peak, run.seconds)
         if run.pid is None:
             return verdict.never_began(run.job, log, run.seconds)
-        code = problem.exitcode if isinstance(problem, ProcessExpired) else None
+        code = problem.exitcode if isinstance(problem, ProcessExpired) else 0 if run.left else None
         return verdict.died(run.job, self.limits, code, run.peak, log, run.seconds)
 
     def _with_result(self, number: int, job: Job[Any], outcome: Outcome[Any]) -> Outcome[Any]:
