@@ -11,13 +11,14 @@ uv_version=0.13.9
 # Needed to build; to be tested; and wanted by validators whose tests are skipped, by name, where it cannot be had.
 debian_run="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk fonts-inter"
 debian_dev="poppler-utils qpdf"
-debian_optional="chromium default-jre-headless libjaxb-java"
+debian_optional="chromium libjaxb-java"
 brew_run="pango harfbuzz fontconfig font-inter font-noto-sans-cjk font-noto-serif-cjk"
 brew_dev="poppler qpdf openjdk"
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
+have java || debian_optional="default-jre-headless $debian_optional"
 
 hash_inputs() { cat tools/setup.sh pyproject.toml uv.lock tools/validators/package-lock.json | git hash-object --stdin; }
 holds() { [ -x .venv/bin/briefwright ] && [ "$(cat ".tools/$1.stamp" 2>/dev/null)" = "$inputs" ]; }
@@ -76,7 +77,7 @@ install_uv() {
   find_uv && return 0
   has_pip || die "uv is needed, and there is neither uv nor pip to get it with; ${by_hand:-install uv}; then run make again"
   say "installing uv $uv_version into .tools"
-  python3 -m pip install -q --disable-pip-version-check --upgrade --target .tools "uv==$uv_version" ||
+  PIP_ROOT_USER_ACTION=ignore python3 -m pip install -q --disable-pip-version-check --upgrade --target .tools "uv==$uv_version" ||
     die "pip could not install uv $uv_version; install uv yourself, so that 'uv --version' works, and run make again"
   find_uv || die "the uv that pip installed does not run"
 }
