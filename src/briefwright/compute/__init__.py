@@ -1,0 +1,11 @@
+"""Computes every number of a thesis: facts and series as given, derived numbers by named formulas.
+
+``results`` is the stage; ``FORMULAS`` the registry; ``chain`` explains where a number comes from.
+"""
+
+from briefwright.compute.explain import Explanation, as_dict, as_text, chain
+from briefwright.compute.formula import Formula
+from briefwright.compute.formulas import FORMULAS
+from briefwright.compute.stage import results
+
+__all__ = ["FORMULAS", "Explanation", "Formula", "as_dict", "as_text", "chain", "results"]

@@ -52,7 +52,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Numbers over periods, oldest first. Its points are Numbers with addresses ``name[2021A]``."""
+    """Numbers over periods, oldest first. Its points are Numbers with addresses ``name[2021A]``.
+
+    ``x_noun`` is the duration its elapsed steps count (``month``), empty where its points are calendar periods.
+    """
 
     address: str
     label: Text
@@ -60,6 +63,7 @@ class Series:
     points: tuple[Number, ...]
     span: Span
     derivation: Derivation | None = None
+    x_noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)

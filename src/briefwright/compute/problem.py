@@ -1,0 +1,37 @@
+"""What goes wrong inside one formula: a coded message with its place in the expression."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """``offset`` and ``length`` count characters of the expression; ``argument`` is the index of the one at fault."""
+
+    code: str
+    message: str
+    help: str = ""
+    offset: int | None = None
+    length: int = 1
+    argument: int | None = None
+
+
+class Problem(Exception):
+    """A formula cannot be read or computed. Caught where the formula was written, where it becomes a finding."""
+
+    def __init__(self, remark: Remark) -> None:
+        super().__init__(remark.message)
+        self.remark = remark
+
+    @classmethod
+    def of(cls, code: str, message: str, help: str = "", *, argument: int | None = None) -> "Problem":  # noqa: A002 - the finding's word
+        return cls(Remark(code, message, help, argument=argument))
+
+    def placed(self, offset: int, length: int) -> "Problem":
+        """The same problem at a place of the expression, unless it has one already."""
+        if self.remark.offset is not None:
+            return self
+        return Problem(replace(self.remark, offset=offset, length=length))
+
+
+class Skipped(Exception):
+    """A formula rests on a number that is broken and reported elsewhere; nothing is said about it again."""

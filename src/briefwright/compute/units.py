@@ -1,0 +1,158 @@
+"""Which units join, and what comes of it. ``None`` stands for a pure number written in a formula.
+
+Every rule returns the unit of the result and, where amounts must be rescaled (percent, years to months), a factor.
+Raises Problem N204 (units), N205 (currencies). Flow and stock are told apart nowhere yet.
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from briefwright.compute.problem import Problem
+from briefwright.model.unit import UNSTATED, Measure, Unit
+
+MULTIPLE = Unit(Measure.MULTIPLE)
+PERCENT = Unit(Measure.PERCENT)
+POINTS = Unit(Measure.POINTS)
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
+_IN_MONTHS = {"month": Decimal(1), "quarter": Decimal(3), "year": Decimal(12)}
+_IN_DAYS = {"day": Decimal(1), "week": Decimal(7)}
+_TIED = (Measure.PERCENT, Measure.POINTS, Measure.MULTIPLE, Measure.INDEX)
+"""Measures that form no rate: nothing is counted per percent or per multiple."""
+
+Scaled = tuple[Unit | None, Decimal]
+
+
+def written(unit: Unit | None) -> str:
+    """The unit for a message."""
+    return "a pure number" if unit is None else f"'{unit.base}'"
+
+
+def duration_factor(of: str, to: str) -> Decimal | None:
+    """How many ``to`` one ``of`` is: 12 for year and month; None between months and days, which no factor joins."""
+    for table in (_IN_MONTHS, _IN_DAYS):
+        if of in table and to in table:
+            return table[of] / table[to]
+    return None
+
+
+def like(left: Unit | None, right: Unit | None, doing: str) -> Decimal:
+    """The factor that brings an amount in ``right`` into ``left``. Raises Problem where no factor does."""
+    if left is None or right is None:
+        if left is right:
+            return _ONE
+        raise Problem.of(
+            "N204",
+            f"{doing} joins {written(left)} and {written(right)}",
+            "a number without unit can only scale: name a fact",
+        )
+    if left.measure is Measure.DURATION and right.measure is Measure.DURATION and left.per == right.per:
+        factor = duration_factor(right.noun or "", left.noun or "")
+        if factor is not None:
+            return factor
+    elif left.measure is Measure.MONEY and right.measure is Measure.MONEY and left.currency != right.currency:
+        raise _currencies(left, right, doing)
+    elif left.base == right.base:
+        return _ONE
+    help_text = "join numbers of one unit only"
+    if {left.measure, right.measure} == {Measure.PERCENT, Measure.POINTS}:
+        help_text = "a percentage and percentage points are different things: subtract two percentages to get points"
+    raise Problem.of("N204", f"{doing} joins {written(left)} and {written(right)}", help_text)
+
+
+def sum_unit(left: Unit | None, right: Unit | None) -> Scaled:
+    """Like with like; the printing scale of the first."""
+    return left, like(left, right, "the sum")
+
+
+def difference_unit(left: Unit | None, right: Unit | None) -> Scaled:
+    """Like with like; percent less percent is percentage points."""
+    factor = like(left, right, "the difference")
+    return (POINTS if left is not None and left.measure is Measure.PERCENT else left), factor
+
+
+def product_unit(left: Unit | None, right: Unit | None) -> Scaled:
+    """Scaling, rate × its denominator, count × duration (work). The factor applies to the product."""
+    for one, other in ((left, right), (right, left)):
+        if one is None or one.measure is Measure.MULTIPLE:
+            return (other if other is not None else one), _ONE
+    for one, other in ((left, right), (right, left)):
+        if (
+            one is not None
+            and one.measure is Measure.PERCENT
+            and other is not None
+            and other.measure is not Measure.POINTS
+        ):
+            return other, _ONE / _HUNDRED
+    assert left is not None and right is not None  # noqa: S101, PT018 - pure numbers returned above
+    for rate, other in ((left, right), (right, left)):
+        if (factor := _cancels(rate, other)) is not None:
+            return replace(rate, per=None), factor
+    for count, duration in ((left, right), (right, left)):
+        if _is_plain_count(count) and duration.measure is Measure.DURATION and duration.per is None:
+            return Unit(Measure.COUNT, noun=f"{count.noun}-{duration.noun}"), _ONE
+    raise Problem.of(
+        "N204",
+        f"the product joins {written(left)} and {written(right)}",
+        "multiply a count by a duration, a rate by what it is per, or anything by a multiple or a percentage",
+    )
+
+
+def quotient_unit(left: Unit | None, right: Unit | None) -> Scaled:
+    """Like by like is a multiple, unlike a rate; work by one part is the other. The factor applies to the quotient."""
+    if right is None or right.measure is Measure.MULTIPLE:
+        return left if left is not None else right, _ONE
+    if left is not None and (left.base == right.base or _both_durations(left, right)):
+        return MULTIPLE, _ONE / like(left, right, "the ratio")
+    if right.measure is Measure.PERCENT and (left is None or left.measure not in (Measure.POINTS, Measure.MULTIPLE)):
+        return left if left is not None else MULTIPLE, _HUNDRED
+    if left is None:
+        raise Problem.of(
+            "N204", f"a pure number is divided by {written(right)}", "name a fact, or turn the ratio round"
+        )
+    if left.measure is Measure.MONEY and right.measure is Measure.MONEY and left.currency != right.currency:
+        raise _currencies(left, right, "the ratio")
+    if (part := _part_of_work(left, right)) is not None:
+        return part
+    if left.measure in _TIED or right.measure in _TIED or left.per or right.per or right.measure is Measure.MONEY:
+        raise Problem.of("N204", f"the ratio joins {written(left)} and {written(right)}", "these units form no rate")
+    return replace(left, scale=0, per=right.noun), _ONE
+
+
+def _both_durations(left: Unit, right: Unit) -> bool:
+    return left.measure is Measure.DURATION and right.measure is Measure.DURATION and left.per == right.per
+
+
+def _is_plain_count(unit: Unit) -> bool:
+    return unit.measure is Measure.COUNT and unit.per is None and _duration_of(unit) is None
+
+
+def _duration_of(unit: Unit) -> str | None:
+    """The duration at the end of a unit of work (``month`` in ``card-month``)."""
+    noun, dash, last = (unit.noun or "").rpartition("-")
+    return last if dash and noun and last in (*_IN_MONTHS, *_IN_DAYS) else None
+
+
+def _cancels(rate: Unit, other: Unit) -> Decimal | None:
+    """The factor with which ``other`` cancels the denominator of ``rate``; None where it does not."""
+    if rate.per is None or other.per is not None or other.noun is None:
+        return None
+    return _ONE if other.noun == rate.per else duration_factor(other.noun, rate.per)
+
+
+def _part_of_work(left: Unit, right: Unit) -> Scaled | None:
+    duration = _duration_of(left)
+    if left.measure is not Measure.COUNT or left.per or right.per or duration is None:
+        return None
+    counted = (left.noun or "").removesuffix(f"-{duration}")
+    if right.measure is Measure.DURATION and (factor := duration_factor(right.noun or "", duration)) is not None:
+        return Unit(Measure.COUNT, noun=counted), _ONE / factor
+    if right.measure is Measure.COUNT and right.noun == counted:
+        return Unit(Measure.DURATION, noun=duration), _ONE
+    return None
+
+
+def _currencies(left: Unit, right: Unit, doing: str) -> Problem:
+    help_text = "convert one of them with a sourced rate first"
+    if UNSTATED in (left.currency, right.currency):
+        help_text = "a currency that the source does not state joins no other"
+    return Problem.of("N205", f"{doing} joins {left.currency} and {right.currency}", help_text)
