@@ -70,10 +70,11 @@ def broad_handlers(tree: ast.Module) -> Iterator[int]:
 
 
 def test_no_handler_catches_everything() -> None:
-    """`except:` and `except Exception` hide defects; a handler names what it expects."""
+    """A handler names what it expects; only the edge of a worker process turns any failure into an answer."""
     found = [
-        f"{module.relative_to(ROOT)}:{line}"
+        f"{name}:{line}"
         for module in MODULES
+        if (name := module.relative_to(PACKAGE).as_posix()) != "jobs/worker.py"
         for line in broad_handlers(ast.parse(text_of(module)))
     ]
     assert found == []
