@@ -8,4 +8,4 @@ sys.path.insert(0, str(Path(__file__).parent / "src"))
 from briefwright.cli import main
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

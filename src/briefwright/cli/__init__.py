@@ -1,0 +1,82 @@
+"""The command line: declares, hands over, and turns what happened into an exit code.
+
+0 done; 1 findings in the content; 2 usage or configuration; 3 our defect or a limit; 130 interrupted.
+"""
+
+import importlib
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefwright.model.finding import Refused
+
+_COMMANDS = ("build", "check", "doctor", "explain", "init", "new", "schema")
+
+
+class _Lazy(click.Group):
+    """Imports a command's module only when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"briefwright.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The project's folder (default: here).")
+@click.version_option(package_name="briefwright")
+@click.pass_context
+def cli(ctx: click.Context, root: Path) -> None:
+    """Investment briefs as code: theses in YAML become checked, computed PDF and HTML briefs."""
+    ctx.obj = root
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code; nothing reaches the user as a traceback."""
+    try:
+        code = cli.main(arguments, prog_name="briefwright", standalone_mode=False)
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; nothing was changed", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Refused as refused:
+        for finding in refused.findings:
+            click.echo(f"{finding.severity} {finding.code} {finding.message}\nhelp: {finding.help}", err=True)
+        return 1
+    except BaseException as defect:  # noqa: BLE001 - the last door: whatever it is, the user gets a sentence and a log
+        return _report(defect)
+    return int(code or 0)
+
+
+def _report(defect: BaseException) -> int:
+    text = "".join(traceback.format_exception(defect))
+    with tempfile.NamedTemporaryFile("w", prefix="briefwright-", suffix=".log", delete=False, encoding="utf-8") as log:
+        log.write(f"briefwright {' '.join(sys.argv[1:])}\npython {sys.version}\n\n{text}")
+    click.echo(f"briefwright failed by a fault of its own ({type(defect).__name__}); nothing was published.", err=True)
+    click.echo(f"help: report it with {log.name}", err=True)
+    return 3
+
+
+def root_of(ctx: click.Context) -> Path:
+    """The project's folder. Raises UsageError where it does not exist."""
+    root: Any = ctx.find_root().obj
+    if not root.is_dir():
+        raise click.UsageError(f"there is no folder '{root}'")
+    return Path(root)

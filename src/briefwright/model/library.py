@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from briefwright.model.base import Content
 from briefwright.model.finding import Span
 from briefwright.model.records import Analyst, Company, Dataset, House, Sector, Source, UnitNoun
-from briefwright.model.text import Lang, Text
+from briefwright.model.text import LANGS, Lang, Text
 from briefwright.model.thesis import Fact, Thesis
 
 Pointer = tuple[str | int, ...]
@@ -164,7 +164,10 @@ class Prose:
 
 def prose(record: Record[Content]) -> Iterator[Prose]:
     """Every text field of a record, in order, in every language written."""
-    yield from _walk(record, record.data, ())
+    for pointer, text in texts(record):
+        name = next((str(part) for part in reversed(pointer) if isinstance(part, str)), "")
+        for key, written in text.items:
+            yield Prose(written, _LANGS.get(key), name, record, (*pointer, key) if key else pointer)
 
 
 def prose_of(thesis: ThesisRecord) -> Iterator[Prose]:
@@ -174,19 +177,23 @@ def prose_of(thesis: ThesisRecord) -> Iterator[Prose]:
         yield Prose(body.text, lang, "body", None, body=body)
 
 
-def _walk(record: Record[Content], value: object, pointer: Pointer) -> Iterator[Prose]:
+def texts(record: Record[Content]) -> Iterator[tuple[Pointer, Text]]:
+    """Every text field of a record with the way to it, in the order of the model."""
+    yield from _walk(record.data, ())
+
+
+_LANGS: dict[str, Lang] = {lang: lang for lang in LANGS}
+
+
+def _walk(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, Text]]:
     if isinstance(value, Text):
-        name = next((str(part) for part in reversed(pointer) if isinstance(part, str)), "")
-        for key, text in value.items:
-            lang: Lang | None = key if key in ("zh-Hans", "zh-Hant", "en") else None  # type: ignore[assignment]
-            place = (*pointer, key) if key else pointer
-            yield Prose(text, lang, name, record, place)
+        yield pointer, value
     elif isinstance(value, Content):
         for name in type(value).model_fields:
-            yield from _walk(record, getattr(value, name), (*pointer, name))
+            yield from _walk(getattr(value, name), (*pointer, name))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _walk(record, item, (*pointer, str(key)))
+            yield from _walk(item, (*pointer, str(key)))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _walk(record, item, (*pointer, index))
+            yield from _walk(item, (*pointer, index))

@@ -1,0 +1,79 @@
+"""Render: results and exhibits of an edition to its files. Content in, bytes out; nothing is written here."""
+
+from dataclasses import dataclass
+
+from briefwright.model.finding import Finding, Refused
+from briefwright.render import paper
+from briefwright.render.brief import BriefBuilder
+from briefwright.render.data import csv_of
+from briefwright.render.environment import environment
+from briefwright.render.glyphs import missing_glyphs
+from briefwright.render.material import Material, Method
+from briefwright.render.page import document, with_contents
+from briefwright.render.style import variables
+from briefwright.render.views import BriefView
+
+__all__ = ["EditionPages", "Material", "Method", "edition"]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPages:
+    """The files of an edition by name within its folder, and what the index says of it."""
+
+    files: dict[str, bytes]
+    about: dict[str, str]
+
+
+def edition(material: Material, formats: frozenset[str]) -> tuple[EditionPages | None, list[Finding]]:
+    """The page, the PDF (where ``formats`` holds ``html``, ``pdf``) and the exhibits' pictures and data."""
+    try:
+        brief = with_contents(BriefBuilder(material).build(), material)
+        files = _files(material, brief, formats)
+    except Refused as refused:
+        return None, list(refused.findings)
+    about = {
+        "title": brief.title,
+        "subtitle": brief.subtitle.striptags(),
+        "sector": brief.sector,
+        "archetype": brief.archetype,
+        "written": brief.written,
+        "page": "index.html" if "html" in formats else "",
+        "pdf": pdf_name(brief.slug, brief.lang) if "pdf" in formats else "",
+    }
+    return EditionPages(files, about), []
+
+
+def pdf_name(slug: str, lang: str) -> str:
+    return f"{slug}.{lang}.pdf"
+
+
+def _files(material: Material, brief: BriefView, formats: frozenset[str]) -> dict[str, bytes]:
+    jinja = environment(material.world)
+    pictures = {f"exhibits/{one.id}.svg": one.svg.encode() for one in material.exhibits if one.svg}
+    files: dict[str, bytes] = {}
+    if "html" in formats:
+        files["index.html"] = document(jinja, brief, material, "screen", pdf=pdf_name(brief.slug, brief.lang) if "pdf" in formats else "").encode()
+        files |= pictures
+        files |= {f"exhibits/{one.id}.csv": csv_of(one) for one in material.exhibits if one.svg}
+    if "pdf" in formats:
+        styles = variables(material.tokens, brief.lang) + material.world.read("assets/paper.css").decode()
+        html = document(jinja, brief, material, "paper", styles=styles)
+        if unknown := missing_glyphs(html, material.thesis):
+            raise Refused(*unknown)
+        assets = {paper.BASE + path: (data, "image/svg+xml") for path, data in pictures.items()}
+        assets |= _house_assets(material)
+        files[pdf_name(brief.slug, brief.lang)] = paper.pdf(html, assets, f"{brief.slug} ({brief.lang})")
+    return files
+
+
+_MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".woff2": "font/woff2", ".otf": "font/otf", ".css": "text/css"}
+
+
+def _house_assets(material: Material) -> dict[str, tuple[bytes, str]]:
+    """Pictures, fonts and style sheets of ``assets/``, which a project's own CSS may name."""
+    found: dict[str, tuple[bytes, str]] = {}
+    for path in material.world.files("assets"):
+        suffix = path[path.rfind(".") :]
+        if suffix in _MEDIA:
+            found[paper.BASE + path] = (material.world.read(path), _MEDIA[suffix])
+    return found

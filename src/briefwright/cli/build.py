@@ -1,0 +1,91 @@
+"""``briefwright build``: the release."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from briefwright.cli.common import as_of_option, world_of
+from briefwright.model.text import LANGS
+
+if TYPE_CHECKING:
+    from briefwright import release
+    from briefwright.world import World
+
+
+@click.command("build")
+@click.argument("theses", nargs=-1)
+@click.option("--format", "formats", default="html,pdf", show_default=True, help="What to make: html, pdf or both.")
+@click.option("--lang", "langs", multiple=True, type=click.Choice(LANGS), help="Only these languages (may be repeated).")
+@click.option("--out", default="dist", show_default=True, help="The release's folder, inside the project.")
+@click.option("--jobs", "workers", type=click.IntRange(0, 64), default=None, help="Worker processes (default: one a core; 0: none).")
+@click.option("--strict", is_flag=True, help="Warnings fail, too.")
+@click.option("--keep-going", is_flag=True, help="Publish the rest; failing theses keep their last published edition.")
+@as_of_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    theses: tuple[str, ...],
+    formats: str,
+    langs: tuple[str, ...],
+    out: str,
+    workers: int | None,
+    strict: bool,
+    keep_going: bool,
+    as_of: datetime | None,
+) -> int:
+    """Build the release: all live theses, or with THESES only those, the rest carried over from the last release."""
+    from briefwright import release
+    from briefwright.cli.check import known_theses
+
+    world = world_of(ctx, as_of)
+    known_theses(theses, world.files("content/theses"))
+    chosen = frozenset(part.strip() for part in formats.split(",") if part.strip())
+    if not chosen or chosen - set(release.FORMATS):
+        raise click.UsageError(f"--format takes {' and '.join(release.FORMATS)}, separated by a comma, not '{formats}'")
+    count = os.cpu_count() or 1 if workers is None else workers
+    request = release.Request(theses, chosen, tuple(langs), out, count, strict, keep_going)  # type: ignore[arg-type]
+    with _progress() as progress:
+        report = release.build(world, request, progress)
+    return _tell(report, world, theses)
+
+
+def _tell(report: "release.Report", world: "World", theses: tuple[str, ...]) -> int:
+    from briefwright import release
+    from briefwright.cli.findings import show
+    from briefwright.model.finding import has_errors
+
+    if report.findings:
+        show(report.findings, world, "text")
+    for log in report.defects:
+        click.echo(log, err=True)
+    if report.published is None:
+        click.echo(f"nothing was published; failing: {', '.join(report.failed) or 'see above'}", err=True)
+        return 3 if report.defects else 1
+    if report.unchanged:
+        click.echo(f"{report.published.name}/ is up to date", err=True)
+    else:
+        said = f"{len(report.built)} built, {len(report.carried)} carried over"
+        click.echo(f"published {report.published.name}/: {said}" + (f"; failing: {', '.join(report.failed)}" if report.failed else ""), err=True)
+    for path in release.paths(report, theses):
+        click.echo(os.path.relpath(path))
+    return 3 if report.defects else int(bool(report.failed) or has_errors(report.findings))
+
+
+@contextmanager
+def _progress() -> Iterator["release.Progress"]:
+    """A bar on a terminal, a line an edition elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda name, done, total: click.echo(f"[{done}/{total}] {name}", err=True)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
+    with bar:
+        task = bar.add_task("checking", total=None)
+        yield lambda name, done, total: bar.update(task, description=name, completed=done, total=total)

@@ -1,0 +1,107 @@
+"""Findings for people, programs and pull requests."""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+
+import click
+
+from briefwright.model.finding import Finding, Refused, Severity
+from briefwright.world import World
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+def as_text(findings: Sequence[Finding], world: World) -> str:
+    """``file:line:column: severity CODE message``, the line with a caret, then ``help:``."""
+    return "\n\n".join(_one(finding, world) for finding in findings)
+
+
+def as_json(findings: Sequence[Finding], world: World) -> str:
+    """A list of objects; places are null where a finding has none."""
+    return json.dumps([_record(finding) for finding in findings], ensure_ascii=False, indent=1)
+
+
+def as_github(findings: Sequence[Finding], world: World) -> str:
+    """Workflow commands, which become annotations on a pull request."""
+    return "\n".join(_annotation(finding) for finding in findings)
+
+
+FORMATS: dict[str, Callable[[Sequence[Finding], World], str]] = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def show(findings: Sequence[Finding], world: World, form: str) -> None:
+    """Findings on standard output; the count, for people, on standard error."""
+    written = FORMATS[form](findings, world)
+    if written:
+        click.echo(written)
+    if form == "text":
+        click.echo(("\n" if findings else "") + summary(findings), err=True)
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """``2 errors, 1 warning``, or ``no findings``."""
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    parts = [f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items() if count]
+    return ", ".join(parts) or "no findings"
+
+
+def safe(text: str) -> str:
+    """``text`` without characters that could drive a terminal or reorder a line."""
+    return "".join("\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\t" else char for char in text)
+
+
+def _one(finding: Finding, world: World) -> str:
+    span = finding.span
+    where = f"{safe(span.file)}:{span.line}:{span.column}: " if span else ""
+    severity = click.style(finding.severity, fg=_COLOURS[finding.severity], bold=True) if sys.stdout.isatty() else finding.severity
+    lines = [f"{where}{severity} {finding.code} {safe(finding.message)}"]
+    if span and (source := _line(world, span.file, span.line)) is not None:
+        shown = safe(source.replace("\t", " "))
+        first = min(span.column - 1, len(shown))
+        if first > 100:
+            shown, first = "…" + shown[first - 40 :], 41
+        shown = shown[:160]
+        length = max(1, min(span.length, len(shown) - first))
+        lines += ["  | " + shown, "  | " + " " * _width(shown[:first]) + "^" * max(1, _width(shown[first : first + length]))]
+    if finding.help:
+        lines.append(f"help: {safe(finding.help)}")
+    return "\n".join(lines)
+
+
+def _line(world: World, file: str, line: int) -> str | None:
+    try:
+        lines = world.read(file).decode(errors="replace").splitlines()
+    except Refused:
+        return None
+    return lines[line - 1] if 0 < line <= len(lines) and lines[line - 1].strip() else None
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _record(finding: Finding) -> dict[str, object]:
+    span = finding.span
+    place = {"file": span.file, "line": span.line, "column": span.column, "length": span.length} if span else None
+    return {"code": finding.code, "severity": finding.severity, "message": finding.message, "place": place, "help": finding.help}
+
+
+def _annotation(finding: Finding) -> str:
+    span = finding.span
+    place = f"file={_property(span.file)},line={span.line},col={span.column}," if span else ""
+    message = finding.message + (f"\nhelp: {finding.help}" if finding.help else "")
+    return f"::{finding.severity} {place}title={finding.code}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    """Escaped as GitHub's runner expects; everything else that could steer a log is made visible."""
+    text = "\n".join(safe(line) for line in text.split("\n"))
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

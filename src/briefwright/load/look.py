@@ -1,0 +1,50 @@
+"""What an edition looks like: fixed labels, tokens and the blocks of its archetype. Read in the worker, per language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefwright.load.yaml_source import plain
+from briefwright.model.finding import Finding, Refused, Span
+from briefwright.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``labels`` by key, ``tokens`` by group, ``blocks`` in order."""
+
+    labels: Mapping[str, str]
+    tokens: Mapping[str, Mapping[str, object]]
+    blocks: tuple[str, ...]
+
+
+def look(world: World, lang: str, archetype: str) -> Look:
+    """Raises Refused where a file cannot be read or has not the shape it needs."""
+    path = f"templates/archetypes/{archetype}.yaml"
+    blocks = _map(world, path).get("blocks")
+    if not isinstance(blocks, list) or not all(isinstance(name, str) for name in blocks):
+        raise Refused(Finding("L022", "an archetype is a list of blocks", Span(path), "write `blocks: [cover, …]`"))
+    return Look(labels(world, lang), tokens(world), tuple(blocks))
+
+
+def labels(world: World, lang: str) -> dict[str, str]:
+    """The fixed labels of a language. Raises Refused as ``look`` does."""
+    return {key: str(value) for key, value in _map(world, f"templates/labels/{lang}.yaml").items()}
+
+
+def tokens(world: World) -> dict[str, dict[str, object]]:
+    """The look's values by group. Raises Refused as ``look`` does."""
+    path = "assets/tokens.yaml"
+    found = _map(world, path)
+    if not all(isinstance(group, dict) for group in found.values()) or not {"colour", "font", "size"} <= set(found):
+        raise Refused(Finding("L022", "tokens are grouped", Span(path), "write `colour:`, `font:` and `size:` groups"))
+    return found
+
+
+def _map(world: World, path: str) -> dict[str, Any]:
+    tree, _, findings = plain(path, world.read(path))
+    if findings:
+        raise Refused(*findings)
+    if not isinstance(tree, dict):
+        raise Refused(Finding("L022", "expected a map", Span(path), "write `key: value` lines"))
+    return dict(tree)

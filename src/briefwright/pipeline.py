@@ -1,0 +1,222 @@
+"""The map: the way of a thesis from files to a release. Stages know nothing of each other; only this file composes them.
+
+    load     files → Library
+    check    Library → findings
+    compute  thesis → Results
+    audit    Results → findings
+    chart    Results → exhibits          (from here on per edition, in a worker process)
+    render   Results + exhibits → files
+    publish  files → release
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefwright import audit, check, compute, load, publish
+from briefwright.jobs import Job
+from briefwright.model.finding import Finding, Refused, has_errors, ordered
+from briefwright.model.library import Library, Shared, ThesisRecord
+from briefwright.model.number import Results
+from briefwright.model.records import House
+from briefwright.model.text import LANGS, Lang, Text
+from briefwright.publish import Edition, Manifest
+from briefwright.world import World
+
+if TYPE_CHECKING:
+    from briefwright.language import Locale
+    from briefwright.render.site import SiteView
+
+PRELOAD = ("weasyprint", "altair", "babel.numbers", "briefwright.chart", "briefwright.render", "briefwright.language")
+"""What workers import while the parent still loads and checks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The library with the results of every thesis that could be computed, and everything found on the way.
+
+    ``folders`` are the slugs of all theses, loaded or not; ``sound`` those without an error: only they are rendered.
+    """
+
+    library: Library
+    results: Mapping[str, Results]
+    findings: tuple[Finding, ...]
+    folders: tuple[str, ...]
+    sound: frozenset[str]
+
+    def status(self, slug: str) -> str:
+        """``draft``, ``live`` or ``archived``; ``live`` for a thesis that did not load, so that its errors stop a release."""
+        thesis = self.library.theses.get(slug)
+        return thesis.data.status if thesis else "live"
+
+    def concerned(self, finding: Finding) -> tuple[str, ...]:
+        """The theses that a finding stops: its own, or all where it stands in what they share."""
+        parts = finding.span.file.split("/") if finding.span else []
+        if finding.thesis or (parts[:2] == ["content", "theses"] and len(parts) > 3):
+            return (finding.thesis or parts[2],)
+        return self.folders
+
+    def job(self, world: World, slug: str, lang: Lang, languages: tuple[Lang, ...], formats: frozenset[str]) -> "EditionJob":
+        """The work of making one edition of a sound thesis."""
+        return EditionJob(world, self.library.theses[slug], self.library.shared, self.results[slug], lang, languages, formats)
+
+    def languages(self, slug: str, wanted: Sequence[Lang]) -> tuple[Lang, ...]:
+        """The languages of the thesis' house, or those of them that are ``wanted``."""
+        house = self.library.shared.house_of(self.library.theses[slug].data).data
+        return tuple(lang for lang in house.languages if not wanted or lang in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionJob:
+    """One thesis in one language: the unit of work, picklable."""
+
+    world: World
+    thesis: ThesisRecord
+    shared: Shared
+    results: Results
+    lang: Lang
+    languages: tuple[Lang, ...]
+    formats: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionResult:
+    """An edition's files by name within its folder; what an index says of it; or the findings that prevented it."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def examine(world: World) -> Examined:
+    """Load, check, compute, audit. A thesis with errors goes no further than the stage that found them."""
+    library, found = load.library(world)
+    findings = list(found)
+    findings += check.findings(library, world.as_of)
+    results: dict[str, Results] = {}
+    for slug, thesis in library.theses.items():
+        if _faulty(library, thesis, findings):
+            continue
+        results[slug], found = compute.results(thesis, library.shared)
+        findings += found
+        if not has_errors(found):
+            findings += audit.findings(thesis, library.shared, results[slug])
+    sound = frozenset(slug for slug, thesis in library.theses.items() if slug in results and not _faulty(library, thesis, findings))
+    folders = tuple(dict.fromkeys(path.split("/")[2] for path in world.files("content/theses") if path.count("/") > 2))
+    return Examined(library, results, tuple(ordered(findings)), folders, sound)
+
+
+def edition(work: Job[EditionJob]) -> EditionResult:
+    """Chart and render. Runs in a worker; reads only templates and assets."""
+    job = work.payload
+    from briefwright import chart, render
+
+    try:
+        look = load.look(job.world, job.lang, job.thesis.data.archetype)
+        locale = _locale(job.shared, job.shared.house_of(job.thesis.data).data, job.lang, look.labels)
+        exhibits, findings = chart.views(job.thesis, job.shared, job.results, locale, look.tokens)
+        if has_errors(findings):
+            return EditionResult(findings=tuple(findings))
+        methods = {name: render.Method(*formula.told(job.lang)) for name, formula in compute.FORMULAS.items()}
+        material = render.Material(
+            job.world, job.thesis, job.shared, job.results, exhibits, locale, methods, look.tokens, look.blocks, job.languages
+        )
+        pages, found = render.edition(material, job.formats)
+    except Refused as refused:
+        return EditionResult(findings=refused.findings)
+    if pages is None:
+        return EditionResult(findings=(*findings, *found))
+    return EditionResult(pages.files, pages.about, (*findings, *found))
+
+
+def warm() -> None:
+    """What a worker does before its first job."""
+    from briefwright import chart
+
+    chart.warm()
+
+
+def site(world: World, examined: Examined, editions: Sequence[Edition]) -> dict[str, bytes]:
+    """Everything in a release that is not an edition: an index per language, the front page, style sheets."""
+    from briefwright.render import site as pages
+
+    present = {edition.lang for edition in editions}
+    order = [lang for lang in LANGS if lang in present]
+    tokens = load.tokens(world)
+    tree: dict[str, bytes] = pages.style_sheets(world, tokens, order)
+    for lang in order:
+        mine = [edition for edition in editions if edition.lang == lang]
+        labels = load.labels(world, lang)
+        view = _site_view(world, examined, lang, order, mine, labels)
+        tree[f"{lang}/index.html"] = pages.index_page(world, view, labels)
+        if lang == order[0]:
+            tree["index.html"] = pages.front_page(world, view, labels)
+    return tree
+
+
+def _site_view(
+    world: World, examined: Examined, lang: Lang, order: Sequence[Lang], editions: Sequence[Edition], labels: Mapping[str, str]
+) -> "SiteView":
+    from briefwright.render.site import Entry, SiteView
+
+    shared = examined.library.shared
+    thesis = next((examined.library.theses[one.thesis] for one in editions if one.thesis in examined.library.theses), None)
+    house = shared.house_of(thesis.data) if thesis else next(iter(shared.houses.values()))
+    locale = _locale(shared, house.data, lang, labels)
+    names = tuple((tag, labels["language_" + tag.replace("-", "_").lower()]) for tag in order)
+    entries = tuple(
+        Entry(one.thesis, **{name: one.about.get(name, "") for name in ("title", "subtitle", "sector", "archetype", "written", "page", "pdf")})
+        for one in editions
+    )
+    return SiteView(lang, locale.text(house.data.name), locale.text(house.data.tagline), locale.day(world.as_of), names, entries)
+
+
+def manifest(world: World, editions: Sequence[Edition], tree: Mapping[str, object], inputs: str) -> Manifest:
+    """The release's manifest: editions, fonts, and for every file what it came from."""
+    from briefwright import doctor
+
+    fonts = {face: (font.file.name, font.sha256) for face, font in doctor.fonts().items()}
+    origins: dict[str, tuple[str, ...]] = {}
+    for edition in editions:
+        origins |= dict.fromkeys(edition.files, (f"content/theses/{edition.thesis}",))
+    for path in tree:
+        origins.setdefault(path, ("templates/site", "assets") if path.endswith(".html") else ("assets",))
+    return publish.describe(world.as_of, tuple(editions), fonts, inputs, origins)
+
+
+def explain(world: World, examined: Examined, slug: str, address: str, lang: Lang | None = None) -> str:
+    """The whole chain of a number, and the exhibits and languages that print it."""
+    thesis, shared = examined.library.theses[slug], examined.library.shared
+    house = shared.house_of(thesis.data).data
+    chosen: Lang = lang or ("en" if "en" in house.languages else house.languages[0])
+    locale = _locale(shared, house, chosen, load.labels(world, chosen))
+    told = compute.as_text(compute.chain(examined.results[slug], shared, address, locale))
+    context = check.Context(examined.library, thesis, world.as_of)
+    printed = [f"exhibit '{exhibit}'" for exhibit in check.exhibits_of(context, address)]
+    printed += ["the text"] if address in check.looked_up(context) else []
+    where = f"printed in: {', '.join(printed) or 'nothing'}; editions: {', '.join(house.languages)}"
+    return f"content/theses/{slug}\n{told}\n{where}"
+
+
+def _names(shared: Shared) -> list[Text]:
+    """Registered names, which are printed as registered."""
+    return [record.data.name for record in shared.companies.values()]
+
+
+def _faulty(library: Library, thesis: ThesisRecord, findings: Sequence[Finding]) -> bool:
+    """Whether an error stands in the thesis' own folder, or the thesis names a shared record that is broken."""
+    own = f"content/theses/{thesis.slug}/"
+    if has_errors(finding for finding in findings if finding.span and finding.span.file.startswith(own)):
+        return True
+    texts = (thesis.record.places.text, *(body.text for body in thesis.bodies.values()))
+    named = {name.partition("/")[2] for name in library.shared.broken if not name.startswith("houses/")}
+    houses = any(name.startswith("houses/") for name in library.shared.broken)
+    return houses or any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in named for text in texts)
+
+
+def _locale(shared: Shared, house: House, lang: Lang, labels: Mapping[str, str]) -> "Locale":
+    from briefwright.language import Locale
+
+    units = {name: record.data for name, record in shared.units.items()}
+    return Locale(lang, house, units, labels, _names(shared))

@@ -1,0 +1,255 @@
+"""Content, results and exhibits of one edition to the view that templates print.
+
+Order matters: the text is set in the order in which it is read, because sources are numbered as they are first cited.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from briefwright.model.exhibit import Cell, ExhibitView
+from briefwright.model.finding import Span
+from briefwright.model.library import Record
+from briefwright.model.records import Risk, ValueChain
+from briefwright.model.thesis import Beneficiary, Claim, Event, Section
+from briefwright.render import markdown
+from briefwright.render.ledger import Ledger
+from briefwright.render.listing import listing
+from briefwright.render.material import Material
+from briefwright.render.typeset import Typesetter, Uses, anchor
+from briefwright.render.views import (
+    BeneficiaryView, BriefView, CellView, EventView, Figure, HouseView, Pair, Part, Point, RiskView, SectionView, StageView,
+)  # fmt: skip
+
+NONE = Markup("")
+
+
+class BriefBuilder:
+    """Builds the view of one edition."""
+
+    def __init__(self, material: Material) -> None:
+        self.material, self.locale = material, material.locale
+        self.thesis = material.thesis.data
+        self.record: Record[Any] = material.thesis.record
+        self.uses = Uses()
+        numbers = {exhibit.id: exhibit.number for exhibit in material.exhibits}
+        self.set = Typesetter(material.locale, material.results, numbers, self.uses)
+        self.exhibits = {exhibit.id: exhibit for exhibit in material.exhibits}
+        self.figures: dict[str, Figure] = {}
+
+    def build(self) -> BriefView:
+        """The whole view, its appendix included."""
+        thesis, text = self.thesis, self.set.text
+        chain = thesis.value_chain
+        house = self.material.shared.house_of(thesis).data
+        cover = (text(thesis.title, links=False), text(thesis.subtitle, links=False), text(thesis.summary))
+        points = tuple(self._point(index, claim) for index, claim in enumerate(thesis.claims))
+        data = tuple(
+            Pair(text(datum.label, links=False), text(datum.value), self._at("key_data", index))
+            for index, datum in enumerate(thesis.key_data)
+        )
+        sections = tuple(self._section(index, section) for index, section in enumerate(thesis.sections))
+        rest: dict[str, Any] = {
+            "beneficiaries": tuple(self._beneficiary(i, item) for i, item in enumerate(thesis.beneficiaries)),
+            "catalysts": tuple(self._event(i, item) for i, item in enumerate(thesis.catalysts)),
+            "risks": self._risks(),
+            "conflicts": tuple(text(item) for item in thesis.conflicts),
+            "not_given": tuple(text(item) for item in thesis.not_given),
+        }
+        ledger = Ledger(self.material, self.set)
+        order = sorted(self.figures.values(), key=lambda figure: self.exhibits[figure.id].number)
+        return BriefView(
+            slug=self.material.thesis.slug,
+            lang=self.locale.lang,
+            title=self.set.plain(thesis.title),
+            title_html=cover[0],
+            subtitle=cover[1],
+            summary=cover[2],
+            archetype=self.locale.label("archetype_" + thesis.archetype.replace("-", "_")),
+            sector=self.locale.text(self.material.shared.sectors[thesis.sector].data.name),
+            house=HouseView(
+                self.locale.text(house.name),
+                self.locale.text(house.tagline),
+                house.contact or "",
+                tuple(text(item) for item in house.disclosures),
+            ),
+            analysts=self._analysts(),
+            written=self.locale.as_of(thesis.written.as_of),
+            as_of=self.locale.day(self.material.world.as_of),
+            draft=thesis.status == "draft",
+            fictional=thesis.fictional,
+            key_points=points,
+            key_data=data,
+            stages=self._stages(chain) if chain else (),
+            sections=sections,
+            figures=tuple(order),
+            ledger=ledger.lines(),
+            sources=ledger.sources(),
+            methods=ledger.methods(),
+            languages=tuple((lang, self.locale.label("language_" + lang.replace("-", "_").lower())) for lang in self.material.languages),
+            **rest,
+        )
+
+    def _at(self, *pointer: str | int) -> str:
+        return place(self.record.at(*pointer))
+
+    def _analysts(self) -> tuple[Pair, ...]:
+        people = (self.material.shared.analysts[name].data for name in self.thesis.analysts)
+        return tuple(Pair(self.set.text(one.name, links=False), self.set.text(one.title, links=False)) for one in people)
+
+    def _point(self, index: int, claim: Claim) -> Point:
+        evidence = tuple(self._evidence(name) for name in claim.because)
+        text = self.set.text
+        return Point(text(claim.says), text(claim.detail), evidence, text(claim.wrong_if), self._at("claims", index))
+
+    def _evidence(self, name: str) -> Markup:
+        if name in self.thesis.evidence:
+            statement = self.thesis.evidence[name]
+            cited = self.set.citation(statement.source) if statement.source else NONE
+            return self.set.text(statement.says) + cited
+        series = self.material.results.series.get(name)
+        numbers = series.points if series else (self.material.results.numbers[name],)
+        label = self.set.text(series.label if series else numbers[0].label, links=False)
+        shown = Markup(" → ").join(self.set.number(number) for number in (numbers[:1] + numbers[-1:] if len(numbers) > 1 else numbers))
+        return label + self.locale.label("colon") + shown
+
+    def _section(self, index: int, section: Section) -> SectionView:
+        body = self.material.thesis.bodies.get((index, self.locale.lang))
+        if body is None and self.locale.lang == "zh-Hant":
+            body = self.material.thesis.bodies.get((index, "zh-Hans"))
+        heading = self.set.text(section.heading, links=False)
+        parts: list[Part] = []
+        if body is not None:
+            source = self.locale.convert(body.text) if body.file.endswith(".zh-Hans.md") else body.text
+            for passage in markdown.passages(source, self.set, heading_level=3):
+                figures = tuple(self._figure(name) for name in passage.exhibits)
+                parts.append(Part(passage.html, figures))
+        pending = [name for name in section.exhibits if name not in self.figures]
+        parts += self._placed(pending)
+        return SectionView(
+            f"section-{index + 1}", self.locale.label("section_number", ordinal=self.locale.label(f"ordinal_{index + 1}")), heading, tuple(parts), self._at("sections", index)
+        )
+
+    def _placed(self, names: Sequence[str]) -> list[Part]:
+        """Exhibits after the text: two half-width ones in a row stand side by side."""
+        parts: list[Part] = []
+        waiting: list[str] = []
+        for name in names:
+            if self.exhibits[name].width == "half":
+                waiting.append(name)
+                if len(waiting) < 2:
+                    continue
+                parts.append(Part(figures=tuple(self._figure(one) for one in waiting)))
+                waiting.clear()
+            else:
+                parts.append(Part(figures=(self._figure(name),)))
+        parts += [Part(figures=(self._figure(one),)) for one in waiting]
+        return parts
+
+    def _figure(self, name: str) -> Figure:
+        view = self.exhibits[name]
+        index = next(i for i, exhibit in enumerate(self.thesis.exhibits) if exhibit.id == name)
+        for address in view.addresses:
+            self.uses.numbers.setdefault(address, False)
+        chain = self.thesis.value_chain if view.kind == "value-chain" else None
+        figure = Figure(
+            id=name,
+            anchor=anchor("x", name),
+            label=self.locale.label("exhibit", number=str(view.number)),
+            title=self.set.string(view.title),
+            unit=view.unit,
+            alt=view.alt,
+            note=self.set.string(view.note),
+            source=self._source_line(view),
+            drawing={"value-chain": "chain", "table": "table", "matrix": "matrix"}.get(view.kind, "picture"),
+            width=view.width,
+            src=f"exhibits/{name}.svg" if view.svg else "",
+            data=f"exhibits/{name}.csv" if view.svg else "",
+            size=view.size,
+            head=tuple(CellView(self.set.string(head, links=False), numeric) for head, numeric in _heads(view)),
+            rows=tuple(tuple(self._cell(cell, view) for cell in row) for row in view.table.rows),
+            form=chain.form if chain else "",
+            stages=self._stages(chain) if chain else (),
+            at=self._at("exhibits", index),
+        )
+        self.figures[name] = figure
+        return figure
+
+    def _cell(self, cell: Cell, view: ExhibitView) -> CellView:
+        """A cell of a table exhibit holds content; a cell of the data behind a picture is formatted already."""
+        if view.svg is None:
+            return CellView(self.set.string(cell.text), cell.numeric)
+        if cell.address:
+            target = anchor("n", cell.address)
+            return CellView(Markup('<a class="num" href="#{}">{}</a>').format(target, self.set.words(cell.text)), cell.numeric)
+        return CellView(self.set.words(cell.text), cell.numeric)
+
+    def _source_line(self, view: ExhibitView) -> Markup:
+        names = [self.locale.text(self.material.shared.sources[one].data.publisher) for one in view.sources]
+        for one in view.sources:
+            self.uses.cite(one)
+        own = [] if names and view.kind not in ("table", "matrix", "value-chain") else [self.locale.label("own_compilation")]
+        return self.set.words(self.locale.join([*dict.fromkeys(names), *own]))
+
+    def _stages(self, chain: ValueChain) -> tuple[StageView, ...]:
+        return tuple(
+            StageView(
+                stage.id,
+                self.set.text(stage.name, links=False),
+                self.set.text(stage.does),
+                tuple(self.set.text(segment, links=False) for segment in stage.segments),
+                tuple(self._name(item) for item in self.thesis.beneficiaries if item.segment == stage.id),
+                stage.focus,
+                self._at("value_chain", "stages", index),
+            )
+            for index, stage in enumerate(chain.stages)
+        )
+
+    def _name(self, item: Beneficiary) -> Markup:
+        if item.company:
+            return self.set.text(self.material.shared.companies[item.company].data.name, links=False)
+        return self.set.text(item.who, links=False)
+
+    def _beneficiary(self, index: int, item: Beneficiary) -> BeneficiaryView:
+        chain = self.thesis.value_chain
+        stage = next((one for one in chain.stages if one.id == item.segment), None) if chain else None
+        company = self.material.shared.companies[item.company].data if item.company else None
+        codes = ", ".join(listing(security) for security in company.securities) if company else ""
+        status = self.locale.label("status_" + company.status) if company and not codes else ""
+        return BeneficiaryView(
+            self.set.text(item.group, links=False),
+            self._name(item),
+            codes or status,
+            self.set.text(stage.name, links=False) if stage else NONE,
+            self.set.text(item.mechanism),
+            self._at("beneficiaries", index),
+        )
+
+    def _event(self, index: int, event: Event) -> EventView:
+        cited = self.set.citation(event.source) if event.source else NONE
+        past = event.date.end is not None and event.date.end < self.material.world.as_of
+        when = self.locale.when(event.date) + (self.locale.label("inferred_mark") if event.inferred else "")
+        return EventView(when, self.set.text(event.says) + cited, past, self._at("catalysts", index))
+
+    def _risks(self) -> tuple[RiskView, ...]:
+        sector = self.material.shared.sectors[self.thesis.sector]
+        mine = [(risk, self._at("risks", index)) for index, risk in enumerate(self.thesis.risks)]
+        standing = [(risk, place(sector.at("standing_risks", i))) for i, risk in enumerate(sector.data.standing_risks)]
+        return tuple(self._risk(risk, at) for risk, at in (*mine, *standing))
+
+    def _risk(self, risk: Risk, at: str) -> RiskView:
+        text = self.set.text
+        parts = (text(risk.says), text(risk.cause), text(risk.effect), text(risk.indicator), text(risk.mitigant))
+        return RiskView(*parts, self.locale.label("risk_" + risk.origin), at)
+
+
+def place(span: Span) -> str:
+    return f"{span.file}:{span.line}"
+
+
+def _heads(view: ExhibitView) -> list[tuple[str, bool]]:
+    numeric = view.table.numeric or (False,) * len(view.table.head)
+    return list(zip(view.table.head, numeric, strict=True))
+
+

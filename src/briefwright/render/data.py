@@ -1,0 +1,22 @@
+"""The data behind an exhibit, for readers: CSV in UTF-8, with cells that a spreadsheet cannot take for formulas."""
+
+import csv
+import io
+
+from briefwright.model.exhibit import ExhibitView
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_of(view: ExhibitView) -> bytes:
+    """Head and rows, raw values where a cell has one; a byte-order mark first, without which Excel misreads Chinese."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_neutral(head) for head in view.table.head])
+    for row in view.table.rows:
+        writer.writerow([cell.raw if cell.raw and cell.numeric else _neutral(cell.text) for cell in row])
+    return "\ufeff".encode() + out.getvalue().encode()
+
+
+def _neutral(text: str) -> str:
+    return "'" + text if text.startswith(_FORMULA) else text

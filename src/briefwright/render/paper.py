@@ -1,0 +1,123 @@
+"""HTML to PDF through WeasyPrint: nothing fetched but what is handed in, PDF/A-3a and PDF/UA-1 in one file."""
+
+import gc
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from briefwright.model.finding import Finding, Refused, Span
+
+_PDF_UA = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>PDF/UA part</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>\
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+"""PDF/A allows only metadata that is declared; this declares and states PDF/UA-1, which WeasyPrint writes only instead of PDF/A."""
+_VARIANT = "pdf/a-3a"
+BASE = "asset:///"
+
+
+def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str) -> bytes:
+    """``html`` as PDF. ``assets`` maps ``asset:///…`` addresses to bytes and media type; nothing else can be fetched.
+
+    Raises Refused: R502 for a fetch that was denied, R504 for an error that WeasyPrint logs. ``name`` is for messages.
+    """
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError
+
+    fetcher = _fetcher(assets)
+    with _quiet() as errors, _no_garbage_collection():
+        try:
+            document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
+                font_config=FontConfiguration(), pdf_tags=True, pdf_variant=_VARIANT
+            )
+            _declare_ua(document)
+            content: bytes = document.write_pdf(pdf_tags=True, pdf_variant=_VARIANT)
+        except FatalURLFetchingError:
+            content = b""
+    findings = [
+        Finding("R502", f"{name}: the page asks for '{url}', which is not among its assets", Span("templates"), _FETCH_HELP)
+        for url in fetcher.denied
+    ]
+    findings += [Finding("R504", f"{name}: {message}", Span("templates"), _ERROR_HELP) for message in errors]
+    if findings or not content:
+        raise Refused(*(findings or [Finding("R504", f"{name}: no PDF was made", Span("templates"), _ERROR_HELP)]))
+    return content
+
+
+_FETCH_HELP = "a brief may use only files of the project's assets/; nothing is fetched from the network or the disk"
+_ERROR_HELP = "mend the template or style sheet named in the message"
+
+
+def warm() -> None:
+    """Imports what ``pdf`` needs, so that a worker does it while others are still busy."""
+    import weasyprint  # noqa: F401 - the import is the work
+
+
+def _fetcher(assets: Mapping[str, tuple[bytes, str]]) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class LockedFetcher(URLFetcher):  # type: ignore[misc]
+        """Serves ``assets`` and remembers everything else it was asked for."""
+
+        def __init__(self) -> None:
+            super().__init__(timeout=1, allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
+            self.denied: list[str] = []
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            found = assets.get(url)
+            if found is None:
+                self.denied.append(url[:200])
+                raise ValueError("denied")
+            return URLFetcherResponse(url, found[0], {"Content-Type": found[1]})
+
+    return LockedFetcher()
+
+
+def _declare_ua(document: Any) -> None:
+    write = document.metadata.generate_rdf_metadata
+
+    def with_ua(*arguments: Any) -> bytes:
+        written: bytes = write(*arguments)
+        return written.replace(b"</rdf:RDF>", _PDF_UA + b"</rdf:RDF>")
+
+    document.metadata.generate_rdf_metadata = with_ua
+
+
+@contextmanager
+def _quiet() -> Iterator[list[str]]:
+    """WeasyPrint's log caught: its errors become ours, its warnings about unknown CSS too, the rest is dropped."""
+    logger = logging.getLogger("weasyprint")
+    errors: list[str] = []
+
+    class Catch(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.levelno >= logging.WARNING:
+                errors.append(record.getMessage()[:300])
+
+    before, spread, handler = logger.handlers[:], logger.propagate, Catch()
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield errors
+    finally:
+        logger.handlers, logger.propagate = before, spread
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """A render makes many long-lived objects and few cycles; collecting meanwhile costs a fifth of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,40 @@
+"""Tokens to CSS: the one place where the look's values enter style sheets."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from briefwright.model.finding import Finding, Refused, Span
+
+CJK = {"zh-Hans": "SC", "zh-Hant": "HK", "en": "SC"}
+"""The regional variant of the Noto CJK families for each language."""
+_FORBIDDEN = set(";{}<>\\@\n")
+
+
+def stack(families: object, lang: str) -> str:
+    """A CSS font-family list; ``{cjk}`` becomes the language's variant."""
+    names = [str(name).replace("{cjk}", CJK[lang]) for name in cast(list[str], families)]
+    return ", ".join(name if name in ("sans-serif", "serif", "monospace") else f'"{name}"' for name in names)
+
+
+def variables(tokens: Mapping[str, Mapping[str, object]], lang: str) -> str:
+    """``:root`` with a custom property for every token. Raises Refused where a token could break out of its value."""
+    lines = [f"--{name}: {_checked(name, value)};" for name, value in tokens["colour"].items()]
+    lines += [f"--{name}-size: {_checked(name, value)};" for name, value in tokens["size"].items()]
+    lines += [f"--{name}: {_checked(name, stack(value, lang))};" for name, value in tokens["font"].items()]
+    lines.append(f"--han: {stack([name for name in cast(list[str], tokens['font']['sans']) if 'CJK' in str(name)], lang)};")
+    lines.append(f"--han-serif: {stack([name for name in cast(list[str], tokens['font']['serif']) if 'CJK' in str(name)], lang)};")
+    return ":root {\n  " + "\n  ".join(lines) + "\n}\n"
+
+
+def dark(tokens: Mapping[str, Mapping[str, object]]) -> str:
+    """The same names for readers who prefer a dark screen."""
+    lines = "\n    ".join(f"--{name}: {_checked(name, value)};" for name, value in tokens.get("dark", {}).items())
+    return "@media screen and (prefers-color-scheme: dark) {\n  :root {\n    " + lines + "\n  }\n}\n"
+
+
+def _checked(name: str, value: object) -> str:
+    text = str(value)
+    if _FORBIDDEN & set(text) or "url(" in text.lower():
+        span = Span("assets/tokens.yaml")
+        raise Refused(Finding("L023", f"token '{name}' is not a plain CSS value: {text[:60]}", span, "write a colour, length or font name"))
+    return text

@@ -1,0 +1,120 @@
+"""Author's text to safe HTML: lookups, citations and references resolved, Chinese set as Chinese.
+
+The only place where content becomes Markup. Everything not written here is escaped by Jinja.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from briefwright.language import Locale
+from briefwright.model.number import Number, Results
+from briefwright.model.segments import Segment, What, segments
+from briefwright.model.text import Text
+
+HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LATIN = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
+_BEFORE_HAN = re.compile(rf"(?<=[{_LATIN}%+°])(?=[{HAN}])")
+_AFTER_HAN = re.compile(rf"(?<=[{HAN}])(?=[{_LATIN}$€£¥~+\u2212@#])")
+_SHARED_MARKS = re.compile(r"[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7]+")
+"""Marks that Latin and Chinese fonts both have, and that must come from the Chinese one in Chinese text."""
+THIN = "\u2009"
+
+
+def anchor(prefix: str, address: str) -> str:
+    """An HTML id for a number, source or exhibit: ``n-cn_ai_software-2026E``."""
+    return prefix + "-" + re.sub(r"[^A-Za-z0-9_-]+", "-", address).strip("-")
+
+
+@dataclass(slots=True)
+class Uses:
+    """What an edition has printed so far, in order of first appearance."""
+
+    numbers: dict[str, bool] = field(default_factory=dict)
+    """Address → whether its first appearance has an anchor of its own in the text (else it is in an exhibit)."""
+    sources: dict[str, int] = field(default_factory=dict)
+
+    def cite(self, source: str) -> int:
+        return self.sources.setdefault(source, len(self.sources) + 1)
+
+
+class Typesetter:
+    """Sets text of one edition. ``exhibits`` maps exhibit ids to their running numbers."""
+
+    def __init__(self, locale: Locale, results: Results, exhibits: Mapping[str, int], uses: Uses) -> None:
+        self.locale, self.results, self.exhibits, self.uses = locale, results, exhibits, uses
+        self._chinese = locale.lang != "en"
+
+    def text(self, text: Text | None, *, links: bool = True) -> Markup:
+        """A text field of the content. ``links=False`` for headings and titles, where anchors would repeat."""
+        return self.string(self.locale.text(text), links=links)
+
+    def plain(self, text: Text | None) -> str:
+        """The same without markup, for titles, attributes and bookmarks."""
+        parts = segments(self.locale.text(text))
+        return "".join(self.plain_part(part) for part in parts)
+
+    def string(self, text: str, *, links: bool = True) -> Markup:
+        """``text`` in this edition's language, its segments resolved."""
+        return self.parts(segments(text), links=links)
+
+    def parts(self, parts: tuple[Segment, ...], *, links: bool = True) -> Markup:
+        html = Markup("")
+        last = ""
+        for part in parts:
+            if part.what is What.CITATION:
+                html += self.citation(part.target) if links else Markup("")
+                continue
+            plain = self.plain_part(part)
+            html += self.gap(last, plain)
+            html += self.words(plain) if part.what is What.WORDS else self._linked(part, plain, links)
+            last = plain[-1:] or last
+        return html
+
+    def gap(self, before: str, after: str) -> str:
+        """The thin space between Han and Latin where two pieces of Chinese text meet, else nothing."""
+        return THIN if self._chinese and _meets(before[-1:] + after[:1]) else ""
+
+    def words(self, text: str) -> Markup:
+        """Words without segments: escaped, and in Chinese spaced from Latin, shared marks taken from the Chinese font."""
+        if not self._chinese:
+            return escape(text)
+        text = _AFTER_HAN.sub(THIN, _BEFORE_HAN.sub(THIN, text))
+        html = str(escape(text))
+        return Markup(_SHARED_MARKS.sub(r'<span class="han">\g<0></span>', html))  # noqa: S704 - escaped one line above
+
+    def citation(self, source: str) -> Markup:
+        return Markup('<sup class="cite"><a href="#{}">{}</a></sup>').format(anchor("s", source), self.uses.cite(source))
+
+    def number(self, number: Number, option: str = "", *, links: bool = True) -> Markup:
+        """A number as printed in prose or in a table, linked to its line in the appendix."""
+        shown = self.words(self.locale.number(number, option))
+        if not links:
+            self.uses.numbers.setdefault(number.address, False)
+            return Markup('<span class="num">{}</span>').format(shown)
+        mine = anchor("u", number.address)
+        first = not self.uses.numbers.get(number.address, False)
+        self.uses.numbers[number.address] = True
+        identity = Markup(' id="{}"').format(mine) if first else Markup("")
+        return Markup('<a class="num"{} href="#{}">{}</a>').format(identity, anchor("n", number.address), shown)
+
+    def _linked(self, part: Segment, plain: str, links: bool) -> Markup:
+        if part.what is What.LOOKUP:
+            return self.number(self.results.numbers[part.target], part.option, links=links)
+        if part.what is What.REFERENCE and links:
+            return Markup('<a class="ref" href="#{}">{}</a>').format(anchor("x", part.target), self.words(plain))
+        return self.words(plain)
+
+    def plain_part(self, part: Segment) -> str:
+        """A segment without markup; a citation is nothing."""
+        if part.what is What.LOOKUP:
+            return self.locale.number(self.results.numbers[part.target], part.option)
+        if part.what is What.REFERENCE:
+            return self.locale.label("exhibit", number=str(self.exhibits[part.target]))
+        return "" if part.what is What.CITATION else part.text
+
+
+def _meets(pair: str) -> bool:
+    return bool(_AFTER_HAN.search(pair) or _BEFORE_HAN.search(pair))

@@ -1,0 +1,219 @@
+"""The view models: everything a template may see. Plain values, already formatted and typeset.
+
+``Markup`` fields are safe HTML; ``str`` fields are escaped by Jinja where they are printed. ``at`` is the place in the
+content (``file:line``) that a view was made from, so that an error in a template can name both places.
+"""
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label with its value."""
+
+    label: Markup
+    value: Markup
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A claim: ``evidence`` is what it rests on, ``wrong_if`` what would prove it wrong (either may be empty)."""
+
+    says: Markup
+    detail: Markup
+    evidence: tuple[Markup, ...]
+    wrong_if: Markup
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A stage of the value chain with the names of those placed in it."""
+
+    id: str
+    name: Markup
+    does: Markup
+    segments: tuple[Markup, ...]
+    names: tuple[Markup, ...]
+    focus: bool
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A table cell."""
+
+    html: Markup
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An exhibit. ``drawing`` is ``picture``, ``chain``, ``table`` or ``matrix``; ``src`` is the picture's file name.
+
+    ``head`` and ``rows`` are the table behind a picture, or the table itself; the first cell of a row is its head.
+    """
+
+    id: str
+    anchor: str
+    label: str
+    title: Markup
+    unit: str
+    alt: str
+    note: Markup
+    source: Markup
+    drawing: str
+    width: str
+    src: str = ""
+    data: str = ""
+    """File name of the data, where its licence lets readers have it."""
+    size: tuple[float, float] = (0, 0)
+    head: tuple[CellView, ...] = ()
+    rows: tuple[tuple[CellView, ...], ...] = ()
+    form: str = ""
+    stages: tuple[StageView, ...] = ()
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a section: running text (``html``), or one figure or a pair of them side by side."""
+
+    html: Markup = Markup("")
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A chapter of the brief; ``number`` is its ordinal as printed (一、 or 1)."""
+
+    anchor: str
+    number: str
+    heading: Markup
+    parts: tuple[Part, ...]
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BeneficiaryView:
+    """One line of the beneficiaries table."""
+
+    group: Markup
+    name: Markup
+    listing: str
+    segment: Markup
+    mechanism: Markup
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Something dated. ``past`` is true where the date lies before the as-of day."""
+
+    when: str
+    says: Markup
+    past: bool
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskView:
+    """A risk; absent parts are empty."""
+
+    says: Markup
+    cause: Markup
+    effect: Markup
+    indicator: Markup
+    mitigant: Markup
+    origin: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A number in the appendix: where it comes from, and a link back to where it is first printed (``back``)."""
+
+    anchor: str
+    back: str
+    label: Markup
+    value: Markup
+    kind: str
+    period: str
+    origin: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source in the appendix."""
+
+    anchor: str
+    number: int
+    text: Markup
+    address: str
+    note: Markup
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """A formula used: its name and definition in words."""
+
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the contents."""
+
+    anchor: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class HouseView:
+    """The publisher."""
+
+    name: str
+    tagline: str
+    contact: str
+    disclosures: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """One edition, whole. This is ``brief`` in every block and layout."""
+
+    slug: str
+    lang: str
+    title: str
+    title_html: Markup
+    subtitle: Markup
+    summary: Markup
+    archetype: str
+    sector: str
+    house: HouseView
+    analysts: tuple[Pair, ...]
+    written: str
+    as_of: str
+    draft: bool
+    fictional: bool
+    key_points: tuple[Point, ...]
+    key_data: tuple[Pair, ...]
+    stages: tuple[StageView, ...]
+    sections: tuple[SectionView, ...]
+    figures: tuple[Figure, ...]
+    beneficiaries: tuple[BeneficiaryView, ...]
+    catalysts: tuple[EventView, ...]
+    risks: tuple[RiskView, ...]
+    conflicts: tuple[Markup, ...]
+    not_given: tuple[Markup, ...]
+    ledger: tuple[LedgerLine, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    methods: tuple[MethodView, ...] = ()
+    contents: tuple[Heading, ...] = ()
+    languages: tuple[tuple[str, str], ...] = field(default=())
+    """Language tag and name of every edition of this thesis, this one included."""
