@@ -1,0 +1,119 @@
+"""The load stage: everything under ``content/`` becomes one Library, and everything wrong with it findings."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from briefwright.load import theses as thesis_files
+from briefwright.load.datasets import table
+from briefwright.load.lookups import malformed
+from briefwright.load.records import FACTS, MODELS, Shelf, shelf
+from briefwright.load.theses import theses
+from briefwright.load.wording import suggestion
+from briefwright.model.finding import Finding, Span, ordered
+from briefwright.model.library import Library, Shared, Table, prose
+from briefwright.model.records import Analyst, Company, Dataset, House, Sector, Source, UnitNoun
+from briefwright.model.thesis import Fact
+from briefwright.world import World
+
+_ROOT = "content"
+_DATASETS = "datasets"
+_ARCHETYPES = "templates/archetypes"
+_SHOWN = 100
+
+
+def library(world: World) -> tuple[Library, list[Finding]]:
+    """The library of a project and all findings of all its files, in the order of their places.
+
+    Records with findings of their own are left out and listed in ``Shared.broken``.
+    """
+    files = world.files(_ROOT)
+    yaml_files = [path for path in files if _folder(path) in MODELS and path.endswith(".yaml")]
+    found = shelf(world, yaml_files)
+    tables, used = _tables(world, found, files)
+    texts = [text for records in found.records.values() for record in records.values() for text in prose(record)]
+    houses = found.of("houses", House)
+    thesis_paths = [path for path in files if _folder(path) == "theses"]
+    loaded, broken, remarks = theses(world, thesis_paths, houses)
+    findings = [*found.findings, *malformed(texts), *remarks]
+    findings += _strays(path for path in files if path not in {*yaml_files, *thesis_paths, *used})
+    if not any(path.endswith(f"/{thesis_files.MAIN}") for path in thesis_paths):
+        help_ = "run 'briefwright init' for a new project, or 'briefwright new sector-report my-thesis' in this one"
+        findings.append(Finding("L050", "the library holds no thesis", None, help_))
+    shared = Shared(
+        houses=houses,
+        analysts=found.of("analysts", Analyst),
+        sources=found.of("sources", Source),
+        units=found.of("units", UnitNoun),
+        companies=found.of("companies", Company),
+        sectors=found.of("sectors", Sector),
+        facts=found.of(FACTS, Fact),
+        datasets=found.of(_DATASETS, Dataset),
+        tables=tables,
+        archetypes=_archetypes(world),
+        broken=frozenset(found.broken | {f"theses/{slug}" for slug in broken}),
+    )
+    return Library(shared, loaded), _capped(findings)
+
+
+def _folder(path: str) -> str:
+    """The folder below ``content/`` that a file is in, or ``""``."""
+    parts = path.split("/")
+    return parts[1] if len(parts) > 2 else ""
+
+
+def _tables(world: World, found: Shelf, files: list[str]) -> tuple[dict[str, Table], list[str]]:
+    """The tables of all datasets, and the CSV files they name. Datasets without a sound table become broken."""
+    csv_files = [path for path in files if _folder(path) == _DATASETS and path.endswith(".csv")]
+    tables, used = {}, []
+    for id_, record in found.of(_DATASETS, Dataset).items():
+        rows, findings = table(world, record, csv_files)
+        found.findings += findings
+        folder = record.places.file.rpartition("/")[0]
+        used.append(f"{folder}/{PurePosixPath(record.data.file)}")
+        if rows:
+            tables[id_] = rows
+        else:
+            found.broken.add(f"{_DATASETS}/{id_}")
+            del found.records[_DATASETS][id_]
+    return tables, used
+
+
+def _strays(paths: Iterable[str]) -> list[Finding]:
+    """L034 for files that no stage reads."""
+    findings = []
+    for path in paths:
+        if PurePosixPath(path).name == thesis_files.NOTES:
+            continue
+        folder = _folder(path)
+        if folder and folder not in MODELS:
+            close = suggestion(folder, [*MODELS, "theses"])
+            help_ = f"did you mean '{_ROOT}/{close}'?" if close else f"folders are: {', '.join([*MODELS, 'theses'])}"
+        elif folder and path.endswith(".yml"):
+            help_ = "rename it to end in .yaml"
+        elif folder:
+            csv_help = "name it in a dataset's 'file', or delete it"
+            help_ = csv_help if folder == _DATASETS else "records are in files ending in .yaml"
+        else:
+            help_ = f"records are in folders: {', '.join([*MODELS, 'theses'])}"
+        findings.append(Finding("L034", f"'{path}' is not used by anything", Span(path), help_))
+    return findings
+
+
+def _archetypes(world: World) -> tuple[str, ...]:
+    return tuple(PurePosixPath(path).stem for path in world.files(_ARCHETYPES) if path.endswith(".yaml"))
+
+
+def _capped(findings: list[Finding]) -> list[Finding]:
+    """In order, and of each file no more than a person would read."""
+    kept: list[Finding] = []
+    counts: dict[str, int] = {}
+    for finding in ordered(findings):
+        file = finding.span.file if finding.span else ""
+        counts[file] = counts.get(file, 0) + 1
+        if counts[file] <= _SHOWN:
+            kept.append(finding)
+        elif counts[file] == _SHOWN + 1:
+            more, help_ = "more faults of this file are not listed", "mend those above first"
+            kept.append(replace(finding, message=more, help=help_))
+    return kept

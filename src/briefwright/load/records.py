@@ -1,0 +1,138 @@
+"""The shared records: ``content/<folder>/*.yaml``, each file a map from identifiers to records."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar, get_args
+
+from briefwright.load.characters import brief
+from briefwright.load.paths import read
+from briefwright.load.validate import content
+from briefwright.load.yaml_source import BYTES, Tree, plain
+from briefwright.model.base import Content, NumberName, Slug
+from briefwright.model.finding import Finding, Span
+from briefwright.model.library import Places, Record
+from briefwright.model.records import RECORDS, Dataset, House, Sector, ValueChain
+from briefwright.model.thesis import Fact
+from briefwright.world import World
+
+T = TypeVar("T", bound=Content)
+
+FACTS = "facts"
+MODELS: dict[str, type[Content]] = {**RECORDS, FACTS: Fact}
+
+_TOP_KEY = re.compile(r"^['\"]?([A-Za-z0-9][\w-]*)['\"]?\s*:", re.MULTILINE)
+_SLUG = (re.compile(get_args(Slug)[1].pattern), "small letters, digits and hyphens, as in home-grown-models")
+_NAME = (re.compile(get_args(NumberName)[1].pattern), "small letters, digits and underscores, as in cn_ai_software")
+_NOUN = (re.compile(r"^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z][A-Za-z0-9]*)*$"), "one word, as in parameter or card-month")
+_IDS = {FACTS: _NAME, "datasets": _NAME, "units": _NOUN}
+"""Facts and datasets are named in formulas, where a hyphen is a minus; units in units."""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What has been read: ``records[folder][id]``; ``broken`` are ``folder/id`` that exist and cannot be used."""
+
+    records: dict[str, dict[str, Record[Content]]] = field(default_factory=lambda: {folder: {} for folder in MODELS})
+    broken: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+    places: dict[str, Span] = field(default_factory=dict)
+
+    def of(self, folder: str, model: type[T]) -> Mapping[str, Record[T]]:
+        """The records of one folder, typed."""
+        return {id_: record for id_, record in self.records[folder].items() if isinstance(record.data, model)}  # type: ignore[misc]
+
+
+def shelf(world: World, files: Iterable[str]) -> Shelf:
+    """All records of ``files``, which are the .yaml files below the folders of MODELS."""
+    found = Shelf()
+    for path in files:
+        data, findings = read(world, path, BYTES)
+        found.findings += findings
+        if data is not None:
+            _file(found, path.split("/")[1], path, data)
+    return found
+
+
+def _file(found: Shelf, folder: str, path: str, data: bytes) -> None:
+    tree, places, findings = plain(path, data)
+    found.findings += findings
+    if isinstance(tree, dict):
+        for id_, item in tree.items():
+            _record(found, folder, id_, item, places)
+        return
+    if tree is not None:
+        help_ = "write an identifier and a colon, and the record indented below"
+        found.findings.append(Finding("L022", "expected a map from identifiers to records", places.at(), help_))
+    # The file is broken, its records are not unknown: their names are taken from its look.
+    text = places.text or data.decode("utf-8", errors="replace")
+    found.broken.update(f"{folder}/{match[1]}" for match in _TOP_KEY.finditer(text))
+
+
+def _record(found: Shelf, folder: str, id_: str, item: Tree, places: Places) -> None:
+    name, place = f"{folder}/{id_}", places.key(id_)
+    pattern, form = _IDS.get(folder, _SLUG)
+    if not pattern.match(id_):
+        found.findings.append(
+            Finding("L028", f"'{brief(id_)}' is not well formed as an identifier", place, f"write {form}")
+        )
+    if first := found.places.get(name):
+        message = (
+            f"'{id_}' is defined twice: in {first.file}, line {first.line}, and in {place.file}, line {place.line}"
+        )
+        found.findings.append(Finding("L051", message, place, "keep one of the two, or rename one"))
+        return
+    found.places[name] = place
+    data, findings = (None, []) if item is None else content(MODELS[folder], item, places, (id_,))
+    if data is None:
+        found.findings += findings
+        found.broken.add(name)
+        return
+    record = Record(id_, data, places, (id_,))
+    found.records[folder][id_] = record
+    found.findings += _rules(record)
+
+
+def _rules(record: Record[Content]) -> list[Finding]:
+    """What a model alone cannot say at the right place."""
+    match record.data:
+        case Dataset(columns=columns):
+            missing = []
+            for name, column in columns.items():
+                lacks = [key for key in ("unit", "kind") if column.type == "number" and getattr(column, key) is None]
+                place = record.key("columns", name)
+                missing += [
+                    Finding("L021", f"the number column '{name}' has no {key}", place, f"add '{key}: …'")
+                    for key in lacks
+                ]
+            periods = [name for name, column in columns.items() if column.type == "period"]
+            if not periods:
+                help_ = "declare the column that says when: {type: period}"
+                missing.append(Finding("L021", "no column is of type period", record.key("columns"), help_))
+            for name in periods[1:]:
+                message = f"'{name}' is a second column of type period, after '{periods[0]}'"
+                missing.append(Finding("L023", message, record.key("columns", name), "declare one of them as text"))
+            return missing
+        case House(languages=languages):
+            return [
+                Finding("L051", f"the language '{lang}' is listed twice", record.at("languages", at), "list it once")
+                for at, lang in enumerate(languages) if lang in languages[:at]
+            ]  # fmt: skip
+        case Sector(value_chain=ValueChain() as chain):
+            return twice(
+                (stage.id, record.at("value_chain", "stages", at, "id")) for at, stage in enumerate(chain.stages)
+            )
+    return []
+
+
+def twice(names: Iterable[tuple[str, Span]]) -> list[Finding]:
+    """L051 for each name that an earlier one of the same file took."""
+    first: dict[str, Span] = {}
+    findings = []
+    for name, place in names:
+        if name in first:
+            message = f"'{name}' is used twice: on line {first[name].line} and on line {place.line}"
+            findings.append(Finding("L051", message, place, "rename one of the two"))
+        else:
+            first[name] = place
+    return findings
