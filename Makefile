@@ -7,13 +7,14 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := /opt/homebrew/lib:/usr/local/lib:$(DYLD_FALLBACK_LIBRARY_PATH)
 endif
 
-.PHONY: help brief test quick lint setup setup-dev clean
+.PHONY: help brief test quick lint format setup setup-dev clean
 
 help:
 	@echo "make brief   set up, then build the flagship brief (BRIEF=slug for another)"
 	@echo "make test    set up for development, then lint, types and all tests"
 	@echo "make quick   lint, types and the unit tests, in under a minute"
 	@echo "make lint    ruff, mypy, import-linter"
+	@echo "make format  let ruff mend what it can, and lay out the code"
 	@echo "make clean   remove what was built and what tools have cached; keeps the environment"
 
 brief: setup
@@ -30,6 +31,10 @@ lint: setup-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
+
+format: setup-dev
+	@$(BIN)/ruff check -q --fix .
+	@$(BIN)/ruff format .
 
 setup:
 	@tools/setup.sh run
