@@ -1,0 +1,53 @@
+"""The look of charts, read from the same tokens as the style sheets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefwright.model.period import Kind
+from briefwright.model.text import Lang
+
+CJK: dict[Lang, str] = {"zh-Hans": "SC", "zh-Hant": "HK", "en": "SC"}
+"""What ``{cjk}`` in a font token stands for: the regional forms of shared characters."""
+
+FULL = 672.0
+"""The text block of A4 with 16 mm margins, 178 mm, in CSS pixels."""
+HALF = 325.0
+"""One of a pair, 6 mm apart."""
+SMALL, BASE = 9.6, 10.2
+"""Text sizes in pixels: 7.2 and 7.65 points on paper. ``SMALL`` for axes, ``BASE`` for values and names."""
+LINE = 12.6
+"""The height of a line of text in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as CSS hexadecimal, ``font`` as a family list without blanks after its commas (WeasyPrint keeps them)."""
+
+    ink: str
+    text: str
+    muted: str
+    rule: str
+    paper: str
+    actual: str
+    estimate: str
+    bound: str
+    accent: str
+    series: tuple[str, ...]
+    font: str
+
+    def fill(self, kind: Kind) -> str:
+        """The colour of a bar: solid for what happened, lighter for what someone expects or thinks."""
+        return self.actual if kind is Kind.ACTUAL else self.estimate
+
+
+def theme(tokens: Mapping[str, Mapping[str, object]], lang: Lang) -> Theme:
+    """Raises KeyError where ``tokens`` lacks a colour or the sans font."""
+    colour = {name: str(value) for name, value in tokens["colour"].items()}
+    families = tokens["font"]["sans"]
+    names = [str(name) for name in families] if isinstance(families, list | tuple) else str(families).split(",")
+    cleaned = (name.strip().strip("\"'").replace("{cjk}", CJK[lang]) for name in names)
+    return Theme(
+        **{name: colour[name] for name in ("ink", "text", "muted", "rule", "paper", "actual", "estimate", "bound", "accent")},
+        series=tuple(colour[f"series-{index}"] for index in range(1, 7)),
+        font=",".join(cleaned),
+    )
