@@ -11,7 +11,7 @@ uv_version=0.13.9
 # Needed to build; to be tested; and wanted by validators whose tests are skipped, by name, where it cannot be had.
 debian_run="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk fonts-inter"
 debian_dev="poppler-utils qpdf"
-debian_optional="chromium libjaxb-java"
+debian_optional="chromium libatomic1 libjaxb-java"
 brew_run="pango harfbuzz fontconfig font-inter font-noto-sans-cjk font-noto-serif-cjk"
 brew_dev="poppler qpdf openjdk"
 
@@ -114,7 +114,10 @@ install_uv
 rm -f .tools/run.stamp .tools/dev.stamp
 say "making the Python environment .venv as uv.lock has it"
 if [ $kind = run ]; then "$uv" sync -q --frozen --no-dev; else "$uv" sync -q --frozen; fi
-if [ -n "$unproven" ] && ! .venv/bin/briefwright doctor >&2; then die "$by_hand; then run make again"; fi
+if [ -n "$unproven" ]; then
+  .venv/bin/briefwright doctor >&2 || die "$by_hand; then run make again"
+fi
+[ -z "$by_hand" ] || say "this can build; for all the rest, $by_hand"
 if [ $kind = dev ] && ! validators; then
   say "npm could not install the page validators: the tests that need them will be skipped; the next make test tries again"
   exit 0
