@@ -6,6 +6,7 @@ All work is done in ``Decimal`` under one fixed context, so that no result depen
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, Underflow
+from fractions import Fraction
 
 from briefwright.compute.problem import Problem
 from briefwright.model.amount import Amount, Form
@@ -118,6 +119,12 @@ def over(left: Interval, right: Interval) -> Interval:
         if not (x.value is None and y.value is None)  # the other corners already reach as far
     ]
     return _hull(corners, about=left.about or right.about)
+
+
+def scaled(one: Interval, factor: Fraction) -> Interval:
+    """``one`` times a fixed factor, exact where the product has an end."""
+    product = times(one, Interval.point(factor.numerator))
+    return product if factor.denominator == 1 else over(product, Interval.point(factor.denominator))
 
 
 def raised(base: Interval, exponent: Interval) -> Interval:

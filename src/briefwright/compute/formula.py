@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from fractions import Fraction
 
 from briefwright.compute.periods import same
 from briefwright.compute.problem import Problem
@@ -106,7 +106,7 @@ def positive(base: Quantity, what: str) -> None:
         )
 
 
-def months_or_days(one: Quantity, noun: str, doing: str) -> Decimal:
+def months_or_days(one: Quantity, noun: str, doing: str) -> Fraction:
     """How many ``noun`` one of ``one``'s duration is. Raises Problem N204 between months and days."""
     own = one.unit.noun if one.unit and one.unit.noun else ""
     factor = duration_factor(own, noun)

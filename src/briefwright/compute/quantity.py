@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from briefwright.compute import arithmetic, periods, units
 from briefwright.compute.problem import Problem
@@ -169,8 +170,8 @@ def by_formula(result: Quantity, name: str) -> Quantity:
     return replace(result, formulas=_unique((name, *result.formulas)))
 
 
-def _scaled(amount: Amount, factor: Decimal) -> Amount:
-    return amount if factor == 1 else arithmetic.multiply(amount, Amount.point(factor))
+def _scaled(amount: Amount, factor: Fraction) -> Amount:
+    return arithmetic.scaled(arithmetic.Interval.of(amount), factor).amount if factor != 1 else amount
 
 
 def _same_unstated(left: Quantity, right: Quantity, doing: str) -> None:

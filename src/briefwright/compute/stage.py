@@ -82,7 +82,7 @@ class _Formulas:
         self._depth[name] = 1 + max((self._depth.get(found, 0) for found in self._inputs(name)), default=0)
         tree = self._trees[name]
         try:
-            if self._depth[name] > STEP_LIMIT:
+            if self._depth[name] > STEP_LIMIT and self._known.broken.isdisjoint(self._inputs(name)):
                 raise Problem.of(
                     "N212", f"'{name}' rests on more than {STEP_LIMIT} computed numbers in a line", "shorten it"
                 )

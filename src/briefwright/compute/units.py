@@ -5,7 +5,7 @@ Raises Problem N204 (units), N205 (currencies). Flow and stock are told apart no
 """
 
 from dataclasses import replace
-from decimal import Decimal
+from fractions import Fraction
 
 from briefwright.compute.problem import Problem
 from briefwright.model.unit import UNSTATED, Measure, Unit
@@ -13,13 +13,13 @@ from briefwright.model.unit import UNSTATED, Measure, Unit
 MULTIPLE = Unit(Measure.MULTIPLE)
 PERCENT = Unit(Measure.PERCENT)
 POINTS = Unit(Measure.POINTS)
-_ONE, _HUNDRED = Decimal(1), Decimal(100)
-_IN_MONTHS = {"month": Decimal(1), "quarter": Decimal(3), "year": Decimal(12)}
-_IN_DAYS = {"day": Decimal(1), "week": Decimal(7)}
+_ONE, _HUNDRED = Fraction(1), Fraction(100)
+_IN_MONTHS = {"month": Fraction(1), "quarter": Fraction(3), "year": Fraction(12)}
+_IN_DAYS = {"day": Fraction(1), "week": Fraction(7)}
 _TIED = (Measure.PERCENT, Measure.POINTS, Measure.MULTIPLE, Measure.INDEX)
 """Measures that form no rate: nothing is counted per percent or per multiple."""
 
-Scaled = tuple[Unit | None, Decimal]
+Scaled = tuple[Unit | None, Fraction]
 
 
 def written(unit: Unit | None) -> str:
@@ -27,7 +27,7 @@ def written(unit: Unit | None) -> str:
     return "a pure number" if unit is None else f"'{unit.base}'"
 
 
-def duration_factor(of: str, to: str) -> Decimal | None:
+def duration_factor(of: str, to: str) -> Fraction | None:
     """How many ``to`` one ``of`` is: 12 for year and month; None between months and days, which no factor joins."""
     for table in (_IN_MONTHS, _IN_DAYS):
         if of in table and to in table:
@@ -35,7 +35,7 @@ def duration_factor(of: str, to: str) -> Decimal | None:
     return None
 
 
-def like(left: Unit | None, right: Unit | None, doing: str) -> Decimal:
+def like(left: Unit | None, right: Unit | None, doing: str) -> Fraction:
     """The factor that brings an amount in ``right`` into ``left``. Raises Problem where no factor does."""
     if left is None or right is None:
         if left is right:
@@ -132,7 +132,7 @@ def _duration_of(unit: Unit) -> str | None:
     return last if dash and noun and last in (*_IN_MONTHS, *_IN_DAYS) else None
 
 
-def _cancels(rate: Unit, other: Unit) -> Decimal | None:
+def _cancels(rate: Unit, other: Unit) -> Fraction | None:
     """The factor with which ``other`` cancels the denominator of ``rate``; None where it does not."""
     if rate.per is None or other.per is not None or other.noun is None:
         return None

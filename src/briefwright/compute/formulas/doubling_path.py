@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from fractions import Fraction
 
 from briefwright.compute.formula import DURATION, Formula, months_or_days, quantity
 from briefwright.compute.formulas.growth_from_doubling import grown
@@ -10,20 +10,18 @@ from briefwright.compute.problem import Problem
 from briefwright.compute.quantity import Argument, Path, Quantity
 from briefwright.model.amount import Amount, Form
 from briefwright.model.period import Period
+from briefwright.model.unit import Measure, Unit
 
 _STEP_LIMIT = 1000
 
 
 def doubling_path(arguments: Sequence[Argument]) -> Path:
-    """Multiples of the start after 0, step, 2 steps … over. Raises Problem N203, N204, N206, N212."""
+    """Multiples of the start after 0, step, … over, in the step's noun. Raises Problem N203, N204, N206, N212."""
     doubling, length = quantity(arguments[0]), quantity(arguments[1])
-    noun = length.unit.noun if length.unit and length.unit.noun else ""
-    whole = _count(length, Decimal(1), 1)
-    step = (
-        _count(quantity(arguments[2]), months_or_days(quantity(arguments[2]), noun, "the path"), 2)
-        if arguments[2:]
-        else 1
-    )
+    pace = quantity(arguments[2]) if arguments[2:] else replace(length, amount=Amount.point(1))
+    noun = pace.unit.noun if pace.unit and pace.unit.noun else ""
+    whole = _count(length, months_or_days(length, noun, "the path"), 1)
+    step = _count(pace, Fraction(1), 2)
     if step == 0 or whole % step:
         message = f"{whole} {noun} are not a whole number of steps of {step}"
         raise Problem.of("N203", message, "choose a step that divides the time", argument=len(arguments) - 1)
@@ -31,18 +29,16 @@ def doubling_path(arguments: Sequence[Argument]) -> Path:
         raise Problem.of("N212", f"the path has more than {_STEP_LIMIT:,} steps", "choose a longer step")
     points = []
     for elapsed in range(0, whole + 1, step):
-        reached = replace(
-            length, amount=Amount.point(elapsed), literal=f"{elapsed} {noun}", number=None, working=None, label=None
-        )
-        point = grown(doubling, reached)
-        points.append((Period.elapsed(elapsed), point))
+        unit = Unit(Measure.DURATION, noun=noun)
+        reached = replace(length, amount=Amount.point(elapsed), unit=unit, literal=f"{elapsed} {noun}", number=None)
+        points.append((Period.elapsed(elapsed), grown(doubling, replace(reached, working=None, label=None))))
     return Path(tuple(points), noun, reads=points[-1][1].reads, formulas=points[-1][1].formulas)
 
 
-def _count(length: Quantity, factor: Decimal, index: int) -> int:
+def _count(length: Quantity, factor: Fraction, index: int) -> int:
     """A duration as a whole number of the path's own. Raises Problem N203."""
-    count = length.amount.value * factor
-    if length.amount.form is not Form.POINT or count < 0 or count != count.to_integral_value():
+    count = Fraction(length.amount.value) * factor
+    if length.amount.form is not Form.POINT or count < 0 or count.denominator != 1:
         raise Problem.of(
             "N203", "a path runs over a whole number of steps", "write a whole duration: 18 month", argument=index
         )

@@ -1,10 +1,9 @@
 """Growth over a time, from the time in which a quantity doubles."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from briefwright.compute import units
-from briefwright.compute.arithmetic import Interval, over, raised, times
+from briefwright.compute.arithmetic import Interval, over, raised, scaled
 from briefwright.compute.formula import DURATION, Formula, months_or_days, positive, quantity
 from briefwright.compute.problem import Problem
 from briefwright.compute.quantity import Argument, Quantity, derived
@@ -20,8 +19,8 @@ def grown(doubling: Quantity, length: Quantity) -> Quantity:
             "N212", "the time to grow over is not, or not surely, zero or more", "give a later time", argument=1
         )
     noun = doubling.unit.noun if doubling.unit and doubling.unit.noun else ""
-    factor: Decimal = months_or_days(length, noun, "growth from a doubling time")
-    span = times(Interval.of(length.amount), Interval.point(factor))
+    factor = months_or_days(length, noun, "growth from a doubling time")
+    span = scaled(Interval.of(length.amount), factor)
     growth = raised(_TWO, over(span, Interval.of(doubling.amount)))
     return derived((doubling, length), growth.amount, units.MULTIPLE, "2^({1} / {0})", joined=True)
 
