@@ -235,9 +235,15 @@ def _first(words: Words) -> Lang:
     return first
 
 
-def as_text(explanation: Explanation) -> str:
-    """An indented tree; what was explained above is named, not repeated."""
-    return "\n".join(_lines(explanation, 0, set()))
+CAPTIONS: Mapping[str, str] = {
+    name: name for name in ("as of", "source", "quoted in", "formula", "in words", "in figures", "note", "see above")
+}
+"""The fixed words of ``as_text``, each under its English."""
+
+
+def as_text(explanation: Explanation, captions: Mapping[str, str] = CAPTIONS) -> str:
+    """An indented tree; what was explained above is named, not repeated. ``captions`` translates the fixed words."""
+    return "\n".join(_lines(explanation, 0, set(), captions))
 
 
 def as_dict(explanation: Explanation) -> dict[str, Any]:
@@ -261,21 +267,21 @@ def _plain(explanation: Explanation, seen: set[str]) -> dict[str, Any]:
     return found
 
 
-def _lines(explanation: Explanation, depth: int, seen: set[str]) -> Iterator[str]:
+def _lines(explanation: Explanation, depth: int, seen: set[str], captions: Mapping[str, str]) -> Iterator[str]:
     margin = "  " * depth
     head = f"{margin}{explanation.label} [{explanation.address}]"
     if explanation.address in seen:
-        yield f"{head}: see above"
+        yield f"{head}: {captions['see above']}"
         return
     seen.add(explanation.address)
     marks = [explanation.value or explanation.unit, explanation.kind, explanation.period]
     if explanation.as_of:
-        marks.append(f"as of {explanation.as_of}")
+        marks.append(f"{captions['as of']} {explanation.as_of}")
     yield f"{head}: {', '.join(mark for mark in marks if mark)}"
     for caption, text in _captions(explanation):
-        yield f"{margin}  {caption}: {text}"
+        yield f"{margin}  {captions.get(caption, caption)}: {text}"
     for part in explanation.inputs:
-        yield from _lines(part, depth + 2, seen)
+        yield from _lines(part, depth + 2, seen, captions)
 
 
 def _captions(explanation: Explanation) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from briefwright.compute import as_dict, as_text, chain
+from briefwright.compute.explain import CAPTIONS
 from briefwright.model.library import Shared
 from tests.unit.compute.theses import SHARED, computed, facts, series
 
@@ -84,6 +85,14 @@ def test_text_says_everything_once() -> None:
     assert again.splitlines()[0] == "CAGR of Market [growth]: 32.8442 %, estimate, 2021..2026, as of 2023-03-31"
     assert "  formula: cagr(s)" in again
     assert "      source: A publisher [bureau]" in again
+
+
+def test_fixed_words_can_be_translated() -> None:
+    """The words of the tree itself come from the caller where the answer is not in English."""
+    results, _ = computed(GIVEN)
+    text = as_text(chain(results, SHARED, "growth"), {**CAPTIONS, "formula": "公式", "as of": "截至"})
+    assert "  公式: cagr(s)" in text
+    assert "截至 2023-03-31" in text
 
 
 def test_plain_values_can_be_written_as_json() -> None:
