@@ -23,7 +23,10 @@ _LARGEST_ON_AXIS = Decimal(100_000)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How to print. ``scale`` None: the language's own. ``exact``: all digits held; else ``decimals``, else the unit's."""
+    """How to print. ``scale`` None is the language's own. ``exact`` prints all digits held, before ``decimals``.
+
+    With neither, the unit's default decimals are printed.
+    """
 
     scale: int | None = None
     decimals: int | None = None

@@ -8,11 +8,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from briefwright.language.hongkong import HONG_KONG
+from briefwright.language.hongkong import CHARACTERS, TERMS
 from briefwright.model.segments import What, segments
 
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _KEPT = re.compile(r"`+[^`]*`+|https?://[^\s<>()\[\]\"，。；）]+|(?<=\]\()[^()\s]+(?=\))")
+
+# 512只 but not 2012年只有: OpenCC knows the measure word after Chinese numerals alone.
+_COUNTED = re.compile(r"(?<=[0-9])\s?只(?![有是能要需会可用在占剩看])")
 
 
 class Hant:
@@ -20,7 +23,7 @@ class Hant:
 
     def __init__(self, glossary: Mapping[str, str], names: Mapping[str, str]) -> None:
         # A house's word goes before the built-in one; a registered name goes before both.
-        self._terms = {**HONG_KONG, **glossary, **names}
+        self._terms = {**TERMS, **glossary, **names}
         longest_first = sorted((term for term in self._terms if term), key=lambda term: (-len(term), term))
         self._find = re.compile("|".join(map(re.escape, longest_first)))
 
@@ -60,4 +63,4 @@ def _opencc() -> Callable[[str], str]:
     from opencc import OpenCC
 
     convert = OpenCC("s2hk").convert
-    return lambda text: str(convert(text))
+    return lambda text: str(convert(_COUNTED.sub("隻", text))).translate(CHARACTERS)

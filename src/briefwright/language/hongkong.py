@@ -1,8 +1,85 @@
-"""Finance and technology terms as Hong Kong writes them, where OpenCC's ``s2hk`` would keep mainland wording or err.
+"""Finance and technology as Hong Kong writes them, where OpenCC's ``s2hk`` keeps mainland wording or rare variants.
 
-Taiwan's words (資料 for data, 軟體, 網路, 雲端運算) are not used.
+Taiwan's words (資料 for data, 軟體, 網路, 雲端運算) are not used. Words both places share are left to OpenCC.
 """
 
-HONG_KONG: dict[str, str] = {
-    "面条": "麵條",
+TERMS: dict[str, str] = {
+    # Disclosure, companies, markets
+    "信息披露": "資料披露",
+    "受益人": "受益人",
+    "受益": "受惠",
+    "首席执行官": "行政總裁",
+    "招股说明书": "招股章程",
+    "股票代码": "股份代號",
+    "证券代码": "證券代號",
+    "上市代码": "上市代號",
+    "运营商": "營運商",
+    "运营": "營運",
+    "电信": "電訊",
+    "出租车": "的士",
+    "快递": "速遞",
+    # Measure words after a lookup, where OpenCC sees no numeral before them
+    "只股票": "隻股票",
+    "只个股": "隻個股",
+    "只基金": "隻基金",
+    "只标的": "隻標的",
+    "只证券": "隻證券",
+    "只成分股": "隻成分股",
+    "只港股": "隻港股",
+    # Information and communication
+    "信息技术": "資訊科技",
+    "信息": "資訊",
+    "通信": "通訊",
+    "短信": "短訊",
+    "移动互联网": "流動互聯網",
+    "移动支付": "流動支付",
+    "移动设备": "流動裝置",
+    "移动终端": "流動終端",
+    "宽带": "寬頻",
+    "带宽": "頻寬",
+    "服务器": "伺服器",
+    "计算机": "電腦",
+    "笔记本电脑": "手提電腦",
+    "应用程序": "應用程式",
+    "程序员": "程式員",
+    "硬盘": "硬碟",
+    "光盘": "光碟",
+    "鼠标": "滑鼠",
+    "存储": "儲存",
+    "分辨率": "解像度",
+    "默认": "預設",
+    "搜索": "搜尋",
+    "登录": "登入",
+    "链接": "連結",
+    "硅谷": "矽谷",
+    "硅": "矽",
+    # 数字 is also "number": only where it means "digital"
+    "数字化": "數碼化",
+    "数字经济": "數碼經濟",
+    "数字货币": "數碼貨幣",
+    "数字内容": "數碼內容",
+    "数字营销": "數碼營銷",
+    "数字阅读": "數碼閱讀",
+    "数字人": "數碼人",
+    "数字商业": "數碼商業",
+    "数字资产": "數碼資產",
+    "数字技术": "數碼技術",
+    "数字孪生": "數碼孿生",
+    # Words that OpenCC writes with a character Hong Kong does not use in them
+    "借助": "借助",
+    "了解": "了解",
+    "内卷": "內卷",
+    "回归": "回歸",
+    "坐标": "坐標",
+    "系数": "系數",
+    "发布": "發布",
+    "公布": "公布",
+    "分布": "分布",
+    "宣布": "宣布",
+    "升华": "升華",
+    "家具": "家具",
+    "克制": "克制",
 }
+
+CHARACTERS = str.maketrans("説税鋭閲脱悦兑户藴温羣峯牀啓麪週", "說稅銳閱脫悅兌戶蘊溫群峰床啟麵周")
+"""Variants of OpenCC's Hong Kong table that the city's press and government do not print."""

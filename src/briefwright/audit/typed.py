@@ -1,0 +1,81 @@
+"""A302: a quantity typed by hand in prose that is printed."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from briefwright.audit.quantities import Match, typed_quantities
+from briefwright.model.finding import Finding
+from briefwright.model.library import Prose, Shared, ThesisRecord, prose, prose_of
+from briefwright.model.number import Number, Results
+from briefwright.model.text import Text
+from briefwright.model.unit import UNSTATED, Measure, Unit
+
+_PLAIN = {"%": Measure.PERCENT, "pp": Measure.POINTS, "x": Measure.MULTIPLE}
+_DURATIONS = ("day", "week", "month", "quarter", "year")
+
+
+def typed(thesis: ThesisRecord, shared: Shared, results: Results) -> Iterator[Finding]:
+    """Reads all text of the thesis and of its sector, which are printed alike; titles of sources are names."""
+    names = [*_names(shared)]
+    texts = [*prose_of(thesis)]
+    if sector := shared.sectors.get(thesis.data.sector):
+        texts += prose(sector)
+    for text in texts:
+        for match in typed_quantities(text.text, text.lang, names):
+            yield _finding(thesis, text, match, results)
+
+
+def _finding(thesis: ThesisRecord, text: Prose, match: Match, results: Results) -> Finding:
+    message = f"'{match.text}' is typed by hand"
+    help_text = (
+        "declare it under facts with its source, or compute it, and write its {{ name }}; a quotation goes in a > block"
+    )
+    if number := _equal(match, [*results.numbers.values()]):
+        message += f", and equals {number.address}"
+        help_text = f"write {{{{ {number.address} }}}}"
+    return Finding("A302", message, text.span(match.offset, match.length), help_text, thesis.slug)
+
+
+def _equal(match: Match, numbers: Sequence[Number]) -> Number | None:
+    """The number the match prints: the same value exactly, or else the same when rounded as it is written."""
+    if match.value is None:
+        return None
+    candidates = [number for number in numbers if _compatible(match.unit, number.unit)]
+    exact = (number for number in candidates if match.value in (number.amount.low, number.amount.high))
+    rounded = (number for number in candidates if _prints_as(number, match.value, match.step))
+    return next(exact, None) or next(rounded, None)
+
+
+def _prints_as(number: Number, value: Decimal, step: int) -> bool:
+    # A typed 3 would equal too much; two digits are the least that point to a number.
+    if len(value.scaleb(-step).to_integral_value().as_tuple().digits) < 2:
+        return False
+    half = Decimal(5).scaleb(step - 1)
+    limits = (limit for limit in (number.amount.low, number.amount.high) if limit is not None)
+    return any(-half <= limit - value < half for limit in limits)
+
+
+def _compatible(unit: str, known: Unit) -> bool:
+    """May a quantity written with ``unit`` ("" for none) be a number of the unit ``known``?"""
+    if not unit:
+        return known.measure in (Measure.COUNT, Measure.INDEX) or known.currency == UNSTATED
+    if unit in _PLAIN:
+        return known.measure is _PLAIN[unit]
+    if unit in _DURATIONS:
+        return known.noun == unit
+    return known.currency == unit
+
+
+def _names(shared: Shared) -> Iterator[str]:
+    """Names of companies, houses and analysts, in every language: they may hold numerals (三六零, 3M)."""
+    records: list[Text] = [record.data.name for record in shared.companies.values()]
+    records += [record.data.name for record in shared.houses.values()]
+    records += [record.data.name for record in shared.analysts.values()]
+    for name in records:
+        for _, written in name.items:
+            if any(_counts(mark) for mark in written):
+                yield written
+
+
+def _counts(mark: str) -> bool:
+    return mark.isnumeric() or mark in "百千万萬亿億"
