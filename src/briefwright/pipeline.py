@@ -21,7 +21,7 @@ from briefwright.model.library import Library, Shared, ThesisRecord
 from briefwright.model.number import Results
 from briefwright.model.records import House
 from briefwright.model.text import LANGS, Lang, Text
-from briefwright.publish import Edition, Manifest
+from briefwright.publish import Content, EditionEntry, Font, Manifest
 from briefwright.world import World
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def warm() -> None:
     chart.warm()
 
 
-def site(world: World, examined: Examined, editions: Sequence[Edition]) -> dict[str, bytes]:
+def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> dict[str, bytes]:
     """Everything in a release that is not an edition: an index per language, the front page, style sheets."""
     from briefwright.render import site as pages
 
@@ -156,7 +156,7 @@ def site(world: World, examined: Examined, editions: Sequence[Edition]) -> dict[
 
 
 def _site_view(
-    world: World, examined: Examined, lang: Lang, order: Sequence[Lang], editions: Sequence[Edition], labels: Mapping[str, str]
+    world: World, examined: Examined, lang: Lang, order: Sequence[Lang], editions: Sequence[EditionEntry], labels: Mapping[str, str]
 ) -> "SiteView":
     from briefwright.render.site import Entry, SiteView
 
@@ -172,17 +172,18 @@ def _site_view(
     return SiteView(lang, locale.text(house.data.name), locale.text(house.data.tagline), locale.day(world.as_of), names, entries)
 
 
-def manifest(world: World, editions: Sequence[Edition], tree: Mapping[str, object], inputs: str) -> Manifest:
-    """The release's manifest: editions, fonts, and for every file what it came from."""
-    from briefwright import doctor
+def manifest(
+    world: World, editions: Sequence[EditionEntry], tree: Mapping[str, Content], inputs: str, before: Manifest | None
+) -> Manifest:
+    """The release's manifest: editions, fonts, and for every file its hash and what it came from."""
+    from briefwright import __version__, doctor
 
-    fonts = {face: (font.file.name, font.sha256) for face, font in doctor.fonts().items()}
-    origins: dict[str, tuple[str, ...]] = {}
+    fonts = {face: Font(font.file.name, font.sha256) for face, font in doctor.fonts().items()}
+    sources: dict[str, tuple[str, ...]] = {path: ("templates/site", "assets") for path in tree}
     for edition in editions:
-        origins |= dict.fromkeys(edition.files, (f"content/theses/{edition.thesis}",))
-    for path in tree:
-        origins.setdefault(path, ("templates/site", "assets") if path.endswith(".html") else ("assets",))
-    return publish.describe(world.as_of, tuple(editions), fonts, inputs, origins)
+        sources |= dict.fromkeys(edition.files, (f"content/theses/{edition.thesis}", "templates", "assets"))
+    files = publish.described(tree, sources, before)
+    return Manifest(world.as_of.isoformat(), __version__, inputs, fonts, tuple(editions), files)
 
 
 def explain(world: World, examined: Examined, slug: str, address: str, lang: Lang | None = None) -> str:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefwright import fingerprint, jobs, pipeline, publish
-from briefwright.model.finding import Finding, has_errors, ordered
+from briefwright.model.finding import Finding, Refused, has_errors, ordered
 from briefwright.model.text import Lang
-from briefwright.publish.manifest import Edition, Manifest
+from briefwright.publish import EditionEntry, Manifest
 from briefwright.world import World
 
 FORMATS = ("html", "pdf")
+Work = jobs.Job[pipeline.EditionJob]
+Done = jobs.Outcome[pipeline.EditionResult]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,52 +43,143 @@ class Report:
     """Logs of jobs that failed by a fault of the program."""
 
 
-@dataclass(slots=True)
-class _Plan:
-    """Editions to make and editions to keep, and the release that is being made."""
-
-    jobs: list[jobs.Job[pipeline.EditionJob]] = field(default_factory=list)
-    keys: dict[str, str] = field(default_factory=dict)
-    kept: dict[tuple[str, str], Edition] = field(default_factory=dict)
-
-
 Progress = Callable[[str, int, int], None]
 """Called with an edition's name as it is finished, how many are, and how many there will be."""
 
 
 def build(world: World, request: Request, progress: Progress) -> Report:
-    """Make a release in ``request.out``, or say why not; what was there stays whole in either case."""
-    out = world.root / request.out
-    publish.probe(out, world.root)
-    before = publish.read(out)
+    """Make a release in ``request.out``, or say why not; what was there stays whole in either case.
+
+    Drafts are never in a release: naming them makes a folder ``drafts`` of the same shape.
+    """
     prints = fingerprint.of_project(world, _options(world, request))
-    if before and not request.theses and before.inputs == prints.release and publish.intact(out, before):
-        return Report(published=out, unchanged=True)
+    if not request.theses and (kept := _unchanged(world.root / request.out, prints)):
+        return kept
     with jobs.Workers(request.workers, as_of=world.as_of, preload=pipeline.PRELOAD, warm=pipeline.warm) as workers:
         examined = pipeline.examine(world)
-        chosen = _chosen(examined, request, before)
-        stopped = _stopped(examined, chosen, request)
-        if stopped and not request.keep_going:
-            return Report(examined.findings, failed=tuple(stopped))
-        plan = _plan(world, examined, request, prints, before, [slug for slug in chosen if slug not in stopped])
-        _keep(plan, before, chosen, stopped, examined, request)
-        results = _run(plan, workers, progress)
-    findings = [*examined.findings, *results.findings]
-    failed = [*stopped, *results.failed]
-    if (results.failed and not request.keep_going) or (request.strict and findings):
-        return Report(tuple(ordered(findings)), failed=tuple(failed or chosen), defects=tuple(results.defects))
-    _keep(plan, before, results.failed, results.failed, examined, request)
-    tree, manifest = _assemble(world, examined, request, plan, results, before, prints.release if not failed else "")
-    findings += publish.release(tree, manifest, out)
-    done = not has_errors(findings) or (request.keep_going and not any(finding.code.startswith("P") for finding in findings))
-    return Report(
-        tuple(ordered(findings)),
-        out if done else None,
-        built=tuple(results.files),
-        carried=tuple("/".join(reversed(edition)) for edition in plan.kept),
-        failed=tuple(failed),
-        defects=tuple(results.defects),
-    )
+        drafts = [slug for slug in request.theses if examined.status(slug) == "draft"]
+        if drafts and len(drafts) < len(request.theses):
+            raise Refused(Finding("P604", f"drafts and live theses in one build: {', '.join(drafts)}", None, "build drafts by themselves"))
+        with publish.claim(world.root / ("drafts" if drafts else request.out), world.root) as place:
+            return _Build(world, request, prints, examined, place, drafting=bool(drafts)).run(workers, progress)
+
+
+def _unchanged(out: Path, prints: fingerprint.Fingerprint) -> Report | None:
+    before = publish.read(out)
+    if before and before.inputs == prints.release and publish.intact(out, before):
+        return Report(published=out, unchanged=True)
+    return None
+
+
+@dataclass(slots=True)
+class _Build:
+    """One build under way, in a claimed place."""
+
+    world: World
+    request: Request
+    prints: fingerprint.Fingerprint
+    examined: pipeline.Examined
+    place: publish.Place
+    drafting: bool
+    before: Manifest | None = None
+    work: list[Work] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
+    kept: dict[tuple[str, str], EditionEntry] = field(default_factory=dict)
+
+    def run(self, workers: jobs.Workers, progress: Progress) -> Report:
+        self.before = publish.read(self.place.out)
+        chosen = list(dict.fromkeys(self.request.theses)) or self._all()
+        stopped = self._stopped(chosen)
+        if not chosen or (stopped and not self.request.keep_going):
+            return Report(self.examined.findings, failed=tuple(stopped))
+        self._plan([slug for slug in chosen if slug not in stopped])
+        results = self._make(workers, progress)
+        findings = [*self.examined.findings, *results.findings]
+        failed = [*stopped, *results.failed]
+        if (results.failed and not self.request.keep_going) or (self.request.strict and findings):
+            return Report(tuple(ordered(findings)), failed=tuple(failed or chosen), defects=tuple(results.defects))
+        self._carry_over(chosen, failed)
+        tree, manifest = self._assemble(results, "" if failed or self.request.theses else self.prints.release)
+        broken = publish.release(tree, manifest, self.place)
+        return Report(
+            tuple(ordered([*findings, *broken])),
+            None if has_errors(broken) else self.place.out,
+            built=tuple(results.files),
+            carried=tuple(f"{slug} ({lang})" for slug, lang in self.kept),
+            failed=tuple(failed),
+            defects=tuple(results.defects),
+        )
+
+    def _all(self) -> list[str]:
+        """All theses but drafts; one that did not load counts, so that its errors stop the release."""
+        return [slug for slug in self.examined.folders if self.examined.status(slug) != "draft"]
+
+    def _stopped(self, chosen: Sequence[str]) -> list[str]:
+        """Chosen theses that may not be built: with errors, or under ``--strict`` with any finding."""
+        strict = self.request.strict
+        warned = {slug for finding in self.examined.findings if strict for slug in self.examined.concerned(finding)}
+        return [slug for slug in chosen if slug in warned or slug not in self.examined.sound]
+
+    def _plan(self, slugs: Sequence[str]) -> None:
+        """A job for every edition whose inputs have changed since the last release; the others are kept."""
+        old = {(edition.thesis, edition.lang): edition for edition in self.before.editions} if self.before else {}
+        whole = self.before is not None and publish.intact(self.place.out, self.before)
+        for slug in slugs:
+            languages = self.examined.languages(slug, self.request.langs)
+            for lang in languages:
+                key = self._key(slug, lang)
+                known = old.get((slug, lang))
+                if whole and known and known.key == key:
+                    self.kept[slug, lang] = known
+                    continue
+                name = f"{slug} ({lang})"
+                self.keys[name] = key
+                payload = self.examined.job(self.world, slug, lang, languages, self.request.formats)
+                self.work.append(jobs.Job(name, payload, thesis=slug))
+
+    def _key(self, slug: str, lang: str) -> str:
+        parts = (self.prints.shared, self.prints.theses.get(slug, ""), lang, sorted(_options(self.world, self.request).items()))
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+    def _carry_over(self, chosen: Sequence[str], failed: Sequence[str]) -> None:
+        """Keep from the last release: theses not named, and under ``--keep-going`` those that failed."""
+        for edition in self.before.editions if self.before else ():
+            gone = edition.thesis not in self.examined.folders
+            moved = (self.examined.status(edition.thesis) == "draft") != self.drafting
+            aside = bool(self.request.theses) and edition.thesis not in chosen and not gone and not moved
+            if aside or edition.thesis in failed:
+                self.kept.setdefault((edition.thesis, edition.lang), edition)
+
+    def _make(self, workers: jobs.Workers, progress: Progress) -> "_Results":
+        results = _Results()
+        done = 0
+
+        def finished(job: Work, outcome: Done) -> None:
+            nonlocal done
+            done += 1
+            progress(job.name, done, len(self.work))
+
+        outcomes = workers.run(self.work, pipeline.edition, finished=finished)
+        for job, outcome in zip(self.work, outcomes, strict=True):
+            results.take(job, outcome)
+        return results
+
+    def _assemble(self, results: "_Results", inputs: str) -> tuple[dict[str, publish.Content], Manifest]:
+        """The whole tree of the release, and its manifest."""
+        tree: dict[str, publish.Content] = {}
+        editions = list(self.kept.values())
+        for edition in editions:
+            tree |= {path: self.place.out / path for path in edition.files}
+        for job in self.work:
+            result = results.files.get(job.name)
+            if result is None or job.thesis in results.failed:
+                continue
+            files = {f"{job.payload.lang}/{job.thesis}/{name}": data for name, data in result.files.items()}
+            tree |= files
+            editions.append(EditionEntry(job.thesis, job.payload.lang, self.keys[job.name], tuple(sorted(files)), dict(result.about)))
+        editions.sort(key=lambda edition: (edition.thesis, edition.lang))
+        tree |= pipeline.site(self.world, self.examined, editions)
+        return tree, pipeline.manifest(self.world, editions, tree, inputs, self.before)
 
 
 @dataclass(slots=True)
@@ -96,126 +189,23 @@ class _Results:
     failed: list[str] = field(default_factory=list)
     defects: list[str] = field(default_factory=list)
 
+    def take(self, job: Work, outcome: Done) -> None:
+        """Sort one outcome: made, or failed with the thesis it belongs to."""
+        if outcome.finding:
+            self.findings.append(outcome.finding)
+        if outcome.defect:
+            self.defects.append(outcome.log)
+        if outcome.result is not None:
+            self.findings += outcome.result.findings
+            if not has_errors(outcome.result.findings):
+                self.files[job.name] = outcome.result
+                return
+        if job.thesis not in self.failed:
+            self.failed.append(job.thesis)
+
 
 def _options(world: World, request: Request) -> Mapping[str, str]:
-    return {
-        "as_of": world.as_of.isoformat(),
-        "formats": ",".join(sorted(request.formats)),
-        "langs": ",".join(request.langs),
-        "strict": str(request.strict),
-    }
-
-
-def _chosen(examined: pipeline.Examined, request: Request, before: Manifest | None) -> list[str]:
-    """Slugs to build: those named, else all that are not drafts; theses that did not load included, by their folder."""
-    if request.theses:
-        return list(dict.fromkeys(request.theses))
-    return [slug for slug in examined.folders if examined.status(slug) != "draft"]
-
-
-def _stopped(examined: pipeline.Examined, chosen: Sequence[str], request: Request) -> list[str]:
-    """Chosen theses that may not be built: with errors, or under ``--strict`` with any finding."""
-    warned = {slug for finding in examined.findings if request.strict for slug in examined.concerned(finding)}
-    return [slug for slug in chosen if slug in warned or slug not in examined.sound]
-
-
-def _plan(
-    world: World,
-    examined: pipeline.Examined,
-    request: Request,
-    prints: fingerprint.Fingerprint,
-    before: Manifest | None,
-    slugs: Sequence[str],
-) -> _Plan:
-    plan = _Plan()
-    old = {(edition.thesis, edition.lang): edition for edition in before.editions} if before else {}
-    for slug in slugs:
-        languages = examined.languages(slug, request.langs)
-        for lang in languages:
-            key = _key(prints, slug, lang, request, world)
-            known = old.get((slug, lang))
-            if known and known.key == key:
-                plan.kept[slug, lang] = known
-                continue
-            name = f"{slug} ({lang})"
-            plan.keys[name] = key
-            plan.jobs.append(jobs.Job(name, examined.job(world, slug, lang, languages, request.formats), thesis=slug))
-    return plan
-
-
-def _key(prints: fingerprint.Fingerprint, slug: str, lang: str, request: Request, world: World) -> str:
-    parts = (prints.shared, prints.theses.get(slug, ""), lang, ",".join(request.langs), *sorted(_options(world, request).items()))
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def _keep(
-    plan: _Plan,
-    before: Manifest | None,
-    chosen: Sequence[str],
-    failed: Sequence[str],
-    examined: pipeline.Examined,
-    request: Request,
-) -> None:
-    """Carry over from the last release: theses not named, and with ``--keep-going`` those that failed."""
-    for edition in before.editions if before else ():
-        named = edition.thesis in chosen
-        gone = edition.thesis not in examined.folders or examined.status(edition.thesis) == "draft"
-        if (not named and request.theses and not gone) or edition.thesis in failed:
-            plan.kept.setdefault((edition.thesis, edition.lang), edition)
-
-
-def _run(plan: _Plan, workers: jobs.Workers, progress: Progress) -> _Results:
-    results = _Results()
-    done = 0
-
-    def finished(job: jobs.Job[pipeline.EditionJob], outcome: jobs.Outcome[pipeline.EditionResult]) -> None:
-        nonlocal done
-        done += 1
-        progress(job.name, done, len(plan.jobs))
-
-    outcomes = workers.run(plan.jobs, pipeline.edition, finished=finished)
-    for job, outcome in zip(plan.jobs, outcomes, strict=True):
-        if outcome.result is not None:
-            results.findings += outcome.result.findings
-            if not has_errors(outcome.result.findings):
-                results.files[job.name] = outcome.result
-                continue
-        if outcome.finding:
-            results.findings.append(outcome.finding)
-        if outcome.defect:
-            results.defects.append(outcome.log)
-        if job.thesis not in results.failed:
-            results.failed.append(job.thesis)
-    return results
-
-
-def _assemble(
-    world: World,
-    examined: pipeline.Examined,
-    request: Request,
-    plan: _Plan,
-    results: _Results,
-    before: Manifest | None,
-    inputs: str,
-) -> tuple[dict[str, publish.Content], Manifest]:
-    """The whole tree of the release, and its manifest."""
-    out = world.root / request.out
-    tree: dict[str, publish.Content] = {}
-    editions: list[Edition] = []
-    for edition in plan.kept.values():
-        tree |= {path: out / path for path in edition.files}
-        editions.append(edition)
-    for job in plan.jobs:
-        result = results.files.get(job.name)
-        if result is None or job.thesis in results.failed:
-            continue
-        folder = f"{job.payload.lang}/{job.thesis}"
-        files = {f"{folder}/{name}": data for name, data in result.files.items()}
-        tree |= files
-        editions.append(Edition(job.thesis, job.payload.lang, plan.keys[job.name], tuple(sorted(files)), dict(result.about)))
-    editions.sort(key=lambda edition: (edition.thesis, edition.lang))
-    tree |= pipeline.site(world, examined, editions)
-    return tree, pipeline.manifest(world, editions, tree, inputs)
+    return {"as_of": world.as_of.isoformat(), "formats": ",".join(sorted(request.formats)), "langs": ",".join(request.langs)}
 
 
 def paths(report: Report, slugs: Sequence[str]) -> Iterator[Path]:

@@ -102,6 +102,7 @@ CODES: dict[str, Code] = {
     "P601": Code("broken internal link"),
     "P602": Code("release could not be written"),
     "P603": Code("another build is writing here"),
+    "P604": Code("drafts and live theses in one build"),
     # J: jobs
     "J701": Code("edition took too long"),
     "J702": Code("edition used too much memory"),

@@ -151,7 +151,7 @@ class BriefBuilder:
         view = self.exhibits[name]
         index = next(i for i, exhibit in enumerate(self.thesis.exhibits) if exhibit.id == name)
         for address in view.addresses:
-            self.uses.numbers.setdefault(address, False)
+            self.uses.numbers.setdefault(self._entry(address), False)
         chain = self.thesis.value_chain if view.kind == "value-chain" else None
         figure = Figure(
             id=name,
@@ -181,9 +181,13 @@ class BriefBuilder:
         if view.svg is None:
             return CellView(self.set.string(cell.text), cell.numeric)
         if cell.address:
-            target = anchor("n", cell.address)
+            target = anchor("n", self._entry(cell.address))
             return CellView(Markup('<a class="num" href="#{}">{}</a>').format(target, self.set.words(cell.text)), cell.numeric)
         return CellView(self.set.words(cell.text), cell.numeric)
+
+    def _entry(self, address: str) -> str:
+        number = self.material.results.numbers.get(address)
+        return self.set.entry(number) if number else address
 
     def _source_line(self, view: ExhibitView) -> Markup:
         names = [self.locale.text(self.material.shared.sources[one].data.publisher) for one in view.sources]

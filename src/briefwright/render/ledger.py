@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from briefwright.model.number import Number, Origin
+from briefwright.model.number import Derivation, Number, Origin, Series
 from briefwright.render.material import Material
 from briefwright.render.typeset import Typesetter, anchor
 from briefwright.render.views import LedgerLine, MethodView, SourceView
@@ -16,45 +16,46 @@ class Ledger:
         self.printed = dict(typesetter.uses.numbers)
         self.numbers = self._closure()
 
-    def _closure(self) -> list[Number]:
-        found: dict[str, Number] = {}
+    def _closure(self) -> list[Number | Series]:
+        """What is printed and all that it rests on; a computed series is one entry, a given one an entry a point."""
+        found: dict[str, Number | Series] = {}
         queue = list(self.printed)
         while queue:
             address = queue.pop(0)
             series = self.material.results.series.get(address)
-            if series is not None:
-                queue += [point.address for point in series.points if point.origin] or list(
-                    series.derivation.inputs if series.derivation else ()
-                )
+            if series is not None and series.derivation is None:
+                queue += [point.address for point in series.points]
                 continue
-            number = self.material.results.numbers[address]
-            if number.address in found:
-                continue
-            found[number.address] = number
-            if number.derivation:
-                queue += number.derivation.inputs
-        sourced = [number for number in found.values() if number.origin]
-        return sourced + [number for number in found.values() if not number.origin]
+            number = self.material.results.numbers[address] if series is None else series
+            if isinstance(number, Number) and self.set.entry(number) != number.address:
+                queue.append(self.set.entry(number))
+            elif number.address not in found:
+                found[number.address] = number
+                queue += number.derivation.inputs if number.derivation else ()
+        sourced = [number for number in found.values() if number.derivation is None]
+        return sourced + [number for number in found.values() if number.derivation is not None]
 
     def lines(self) -> tuple[LedgerLine, ...]:
         """Sourced numbers first, then derived ones; each group in order of first appearance."""
         return tuple(self._line(number) for number in self.numbers)
 
-    def _line(self, number: Number) -> LedgerLine:
-        when = self.locale.when(number.period) if number.period else ""
-        if not when and number.as_of:
-            when = self.locale.as_of(number.as_of)
-        kind = self.locale.kind(number.kind)
+    def _line(self, number: Number | Series) -> LedgerLine:
+        first, last = (number.points[0], number.points[-1]) if isinstance(number, Series) else (number, number)
+        when = self.locale.when(last.period) if last.period else self.locale.as_of(last.as_of) if last.as_of else ""
+        kind = self.locale.kind(last.kind)
         if number.derivation:
             kind = self.locale.label("derived_from", kind=kind)
+        value = self.set.words(self.locale.number(first))
+        if isinstance(number, Series):
+            value += Markup(" → ") + self.set.words(self.locale.number(last))
         return LedgerLine(
             anchor("n", number.address),
             anchor("u", number.address) if self.printed.get(number.address) else "",
             self.set.text(number.label, links=False),
-            self.set.words(self.locale.number(number)),
+            value,
             kind,
-            when,
-            self._derived(number) if number.derivation else self._origin(number.origin),
+            self.set.spaced(when),
+            self._derived(number.derivation) if number.derivation else self._origin(first.origin),
         )
 
     def _origin(self, origin: Origin | None) -> Markup:
@@ -70,22 +71,18 @@ class Ledger:
         text = self.set.words(self.locale.text(record.publisher)) + self.set.citation(source)
         return text + (self.set.words(self.locale.label("locator", text=locator)) if locator else Markup(""))
 
-    def _derived(self, number: Number) -> Markup:
-        assert number.derivation is not None  # noqa: S101 - asked for by ``_line`` only where it is set
+    def _derived(self, derivation: Derivation) -> Markup:
+        results = self.material.results
         inputs = []
-        for address in number.derivation.inputs:
-            series = self.material.results.series.get(address)
-            target = series.points[0].address if series else address
-            label = self.set.text(series.label if series else self.material.results.numbers[address].label, links=False)
-            inputs.append(Markup('<a href="#{}">{}</a>').format(anchor("n", self._canonical(target)), label))
-        names = [self.material.methods[name].name for name in number.derivation.formulas if name in self.material.methods]
+        for address in derivation.inputs:
+            series = results.series.get(address)
+            given = series.points[0] if series else results.numbers[address]
+            label = self.set.text(series.label if series else given.label, links=False)
+            inputs.append(Markup('<a href="#{}">{}</a>').format(anchor("n", self.set.entry(given)), label))
+        names = [self.material.methods[name].name for name in derivation.formulas if name in self.material.methods]
         head = self.set.words(self.locale.join(names) + self.locale.label("colon")) if names else Markup("")
         joined = Markup(self.locale.label("list_comma")).join(inputs)
-        return head + joined + Markup(' <code>{}</code>').format(number.derivation.expression)
-
-    def _canonical(self, address: str) -> str:
-        number = self.material.results.numbers.get(address)
-        return number.address if number else address
+        return head + joined + Markup(' <code>{}</code>').format(derivation.expression)
 
     def sources(self) -> tuple[SourceView, ...]:
         """Sources in the order of their numbers."""

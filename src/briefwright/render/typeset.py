@@ -20,6 +20,9 @@ _BEFORE_HAN = re.compile(rf"(?<=[{_LATIN}%+°])(?=[{HAN}])")
 _AFTER_HAN = re.compile(rf"(?<=[{HAN}])(?=[{_LATIN}$€£¥~+\u2212@#])")
 _SHARED_MARKS = re.compile(r"[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7]+")
 """Marks that Latin and Chinese fonts both have, and that must come from the Chinese one in Chinese text."""
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])(?=[{HAN}])")
+_MODEL = re.compile(r"\b[A-Za-z]+-\d[\w.]*")
+"""Names such as GPT-3.5, which a browser would break at the hyphen."""
 THIN = "\u2009"
 
 
@@ -53,8 +56,8 @@ class Typesetter:
 
     def plain(self, text: Text | None) -> str:
         """The same without markup, for titles, attributes and bookmarks."""
-        parts = segments(self.locale.text(text))
-        return "".join(self.plain_part(part) for part in parts)
+        written = "".join(self.plain_part(part) for part in segments(self.locale.text(text)))
+        return self.spaced(written)
 
     def string(self, text: str, *, links: bool = True) -> Markup:
         """``text`` in this edition's language, its segments resolved."""
@@ -79,26 +82,35 @@ class Typesetter:
 
     def words(self, text: str) -> Markup:
         """Words without segments: escaped, and in Chinese spaced from Latin, shared marks taken from the Chinese font."""
+        html = _MODEL.sub(r'<span class="nb">\g<0></span>', str(escape(self.spaced(text))))
         if not self._chinese:
-            return escape(text)
-        text = _AFTER_HAN.sub(THIN, _BEFORE_HAN.sub(THIN, text))
-        html = str(escape(text))
+            return Markup(html)  # noqa: S704 - escaped one line above
         return Markup(_SHARED_MARKS.sub(r'<span class="han">\g<0></span>', html))  # noqa: S704 - escaped one line above
+
+    def spaced(self, text: str) -> str:
+        """Plain text, in Chinese with thin spaces between Han and Latin."""
+        return _AFTER_HAN.sub(THIN, _BEFORE_HAN.sub(THIN, text)) if self._chinese else text
 
     def citation(self, source: str) -> Markup:
         return Markup('<sup class="cite"><a href="#{}">{}</a></sup>').format(anchor("s", source), self.uses.cite(source))
 
     def number(self, number: Number, option: str = "", *, links: bool = True) -> Markup:
         """A number as printed in prose or in a table, linked to its line in the appendix."""
-        shown = self.words(self.locale.number(number, option))
+        shown = Markup(whole(self.words(self.locale.number(number, option))))  # noqa: S704 - only joiners are added
+        entry = self.entry(number)
         if not links:
-            self.uses.numbers.setdefault(number.address, False)
+            self.uses.numbers.setdefault(entry, False)
             return Markup('<span class="num">{}</span>').format(shown)
-        mine = anchor("u", number.address)
-        first = not self.uses.numbers.get(number.address, False)
-        self.uses.numbers[number.address] = True
-        identity = Markup(' id="{}"').format(mine) if first else Markup("")
-        return Markup('<a class="num"{} href="#{}">{}</a>').format(identity, anchor("n", number.address), shown)
+        first = not self.uses.numbers.get(entry, False)
+        self.uses.numbers[entry] = True
+        identity = Markup(' id="{}"').format(anchor("u", entry)) if first else Markup("")
+        return Markup('<a class="num"{} href="#{}">{}</a>').format(identity, anchor("n", entry), shown)
+
+    def entry(self, number: Number) -> str:
+        """The line of the appendix that holds ``number``: its own, or its series' where the whole series is computed."""
+        name = number.address.partition("[")[0]
+        series = self.results.series.get(name)
+        return name if series and series.derivation else number.address
 
     def _linked(self, part: Segment, plain: str, links: bool) -> Markup:
         if part.what is What.LOOKUP:
@@ -114,6 +126,11 @@ class Typesetter:
         if part.what is What.REFERENCE:
             return self.locale.label("exhibit", number=str(self.exhibits[part.target]))
         return "" if part.what is What.CITATION else part.text
+
+
+def whole(html: str) -> str:
+    """``html`` of a number so that no line breaks inside it: thin spaces that hold, and joiners between Han."""
+    return _BETWEEN_HAN.sub("\u2060", html.replace(THIN, "\u202f").replace(" ", "\u00a0"))
 
 
 def _meets(pair: str) -> bool:

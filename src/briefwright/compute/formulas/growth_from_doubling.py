@@ -1,18 +1,21 @@
 """Growth over a time, from the time in which a quantity doubles."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefwright.compute import units
 from briefwright.compute.arithmetic import Interval, over, raised, scaled
 from briefwright.compute.formula import DURATION, Formula, months_or_days, positive, quantity
+from briefwright.compute.periods import worst
 from briefwright.compute.problem import Problem
 from briefwright.compute.quantity import Argument, Quantity, derived
+from briefwright.model.period import Kind
 
 _TWO = Interval.point(2)
 
 
 def grown(doubling: Quantity, length: Quantity) -> Quantity:
-    """2^(length / doubling) as a multiple. Raises Problem N204, N206, N212."""
+    """2^(length / doubling) as a multiple: an estimate at best, since it holds a rate constant. Raises Problem N204, N206, N212."""
     positive(doubling, "the doubling time")
     if length.amount.low is None or length.amount.low < 0:
         raise Problem.of(
@@ -22,7 +25,8 @@ def grown(doubling: Quantity, length: Quantity) -> Quantity:
     factor = months_or_days(length, noun, "growth from a doubling time")
     span = scaled(Interval.of(length.amount), factor)
     growth = raised(_TWO, over(span, Interval.of(doubling.amount)))
-    return derived((doubling, length), growth.amount, units.MULTIPLE, "2^({1} / {0})", joined=True)
+    result = derived((doubling, length), growth.amount, units.MULTIPLE, "2^({1} / {0})", joined=True)
+    return replace(result, kind=worst([Kind.ESTIMATE, result.kind or Kind.ESTIMATE]))
 
 
 def growth_from_doubling(arguments: Sequence[Argument]) -> Quantity:

@@ -1,0 +1,177 @@
+"""The manifest of a release: every file with its hash and what it came from. Canonical JSON, the same for the same inputs.
+
+It is also how a folder is known to be a release, and what an incremental build compares itself with.
+"""
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from briefwright.publish.links import Content, addresses
+
+NAME = "manifest.json"
+VERSION = 1
+_PRODUCT = "briefwright"
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """The file that a font family was found in: its name without folders, and its SHA-256."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One file of a release. ``sources`` are the project files it came from; ``links`` what a page points to elsewhere."""
+
+    sha256: str
+    size: int
+    sources: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionEntry:
+    """One thesis in one language. ``key`` is the fingerprint of its inputs; ``files`` are paths in the release.
+
+    ``about`` is what an index says of it (title, sector …), so that an edition carried over can be listed.
+    """
+
+    thesis: str
+    lang: str
+    key: str
+    files: tuple[str, ...]
+    about: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """``inputs`` is the fingerprint of everything the release depends on; ``as_of`` an ISO date."""
+
+    as_of: str
+    product: str
+    inputs: str
+    fonts: Mapping[str, Font] = field(default_factory=dict)
+    editions: tuple[EditionEntry, ...] = ()
+    files: Mapping[str, FileEntry] = field(default_factory=dict)
+
+    @property
+    def links(self) -> dict[str, tuple[str, ...]]:
+        """What ``links.broken`` takes as ``known``."""
+        return {path: entry.links for path, entry in self.files.items() if path.endswith((".html", ".css"))}
+
+    def to_bytes(self) -> bytes:
+        """Canonical JSON: sorted, one file or edition a line, no clock, no path of the machine."""
+        head = {"manifest": VERSION, "product": f"{_PRODUCT} {self.product}", "as_of": self.as_of, "inputs": self.inputs}
+        fonts = {family: {"file": font.file, "sha256": font.sha256} for family, font in self.fonts.items()}
+        editions = sorted(
+            (
+                {"thesis": e.thesis, "lang": e.lang, "key": e.key, "files": sorted(e.files), "about": dict(e.about)}
+                for e in self.editions
+            ),
+            key=lambda edition: (edition["thesis"], edition["lang"]),
+        )
+        lines = [f"{_json(key)}: {_json(value)}," for key, value in head.items()]
+        lines += [f'"fonts": {_json(fonts)},', '"editions": [', *_listed(map(_json, editions)), "],", '"files": {']
+        lines += [*_listed(f"{_json(path)}: {_json(_plain(self.files[path]))}" for path in sorted(self.files)), "}"]
+        return ("{\n" + "\n".join(lines) + "\n}\n").encode()
+
+
+def described(
+    tree: Mapping[str, Content],
+    sources: Mapping[str, tuple[str, ...]],
+    previous: Manifest | None = None,
+) -> dict[str, FileEntry]:
+    """The entries for a tree: new files are hashed and scanned, those carried over (paths) keep their entry.
+
+    Raises OSError where a carried file has no entry in ``previous`` and cannot be read.
+    """
+    known = previous.files if previous else {}
+    entries = {}
+    for path, content in tree.items():
+        if isinstance(content, Path) and path in known:
+            entries[path] = known[path]
+            continue
+        data = content if isinstance(content, bytes) else content.read_bytes()
+        links = addresses(path, data) if path.endswith((".html", ".css")) else ()
+        digest = hashlib.sha256(data).hexdigest()
+        entries[path] = FileEntry(digest, len(data), tuple(sorted(sources.get(path, ()))), links)
+    return entries
+
+
+def read(out: Path) -> Manifest | None:
+    """The manifest of the release at ``out``; None where there is none, it is damaged, or of another version."""
+    data = _load(out)
+    if data is None or data.get("manifest") != VERSION:
+        return None
+    try:
+        return Manifest(
+            as_of=str(data["as_of"]),
+            product=str(data["product"]).removeprefix(_PRODUCT).strip(),
+            inputs=str(data["inputs"]),
+            fonts={family: Font(str(font["file"]), str(font["sha256"])) for family, font in data["fonts"].items()},
+            editions=tuple(
+                EditionEntry(
+                    str(e["thesis"]), str(e["lang"]), str(e["key"]), tuple(map(str, e["files"])), dict(e.get("about", {}))
+                )
+                for e in data["editions"]
+            ),
+            files={
+                path: FileEntry(str(e["sha256"]), int(e["size"]), tuple(e.get("from", ())), tuple(e.get("links", ())))
+                for path, e in data["files"].items()
+            },
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def is_release(out: Path) -> bool:
+    """Whether the folder was written by this program, in whatever version."""
+    data = _load(out)
+    return data is not None and str(data.get("product", "")).startswith(_PRODUCT)
+
+
+def intact(out: Path, manifest: Manifest, *, hashes: bool = False) -> bool:
+    """Whether every file of the release is still there with its size and, if asked, its hash."""
+    try:
+        for path, entry in manifest.files.items():
+            status = os.lstat(f"{out}/{path}")
+            if status.st_size != entry.size or not stat.S_ISREG(status.st_mode):
+                return False
+            if hashes and hashlib.sha256((out / path).read_bytes()).hexdigest() != entry.sha256:
+                return False
+    except OSError:
+        return False
+    return True
+
+
+def _load(out: Path) -> dict[str, Any] | None:
+    try:
+        data = json.loads((out / NAME).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _plain(entry: FileEntry) -> dict[str, object]:
+    plain: dict[str, object] = {"sha256": entry.sha256, "size": entry.size}
+    if entry.sources:
+        plain["from"] = entry.sources
+    if entry.links:
+        plain["links"] = entry.links
+    return plain
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _listed(lines: Iterable[str]) -> list[str]:
+    return [line for line in ",\n".join(lines).split("\n") if line]
