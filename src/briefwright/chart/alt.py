@@ -34,7 +34,9 @@ def sentence(subject: Subject, key: str, points: Sequence[str], *, log: bool = F
     """The label ``key`` with the exhibit's title and its points."""
     locale = subject.locale
     told = [*points, locale.label("log_scale")] if log else list(points)
-    return locale.label(key, title=subject.plain(subject.exhibit.title).rstrip("。."), points=locale.label("semicolon").join(told))
+    return locale.label(
+        key, title=subject.plain(subject.exhibit.title).rstrip("。."), points=locale.label("semicolon").join(told)
+    )
 
 
 def _value(subject: Subject, number: Number) -> str:

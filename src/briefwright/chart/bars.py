@@ -1,4 +1,4 @@
-"""How one bar looks, lying or standing: solid for actuals, lighter and outlined for expectations, open-ended for bounds."""
+"""How one bar looks, lying or standing: solid for actuals, lighter for expectations, open-ended for bounds."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -66,7 +66,7 @@ def room(number: Number) -> float:
 def _cap(sheet: Sheet, axis: Axis, at: float, across: tuple[float, float]) -> None:
     first, last = across
     line = (first, at, last, at) if axis.upward else (at, first, at, last)
-    sheet.rule(*line, sheet.theme.ink, _CAP)
+    sheet.rule(*line, sheet.theme.ink, _CAP, over=True)
 
 
 def _chevrons(sheet: Sheet, axis: Axis, at: float, across: tuple[float, float]) -> None:

@@ -23,7 +23,9 @@ def chain(subject: Subject) -> Figure:
     )
     return Figure(
         table=DataTable(
-            (locale.label("segment"), locale.label("stage_does"), locale.label("stage_segments")), rows, (False, False, False)
+            (locale.label("segment"), locale.label("stage_does"), locale.label("stage_segments")),
+            rows,
+            (False, False, False),
         ),
         alt=alt.sentence(subject, "alt_chain", [locale.join([subject.plain(stage.name) for stage in found.stages])]),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from briefwright.chart import alt, bars
 from briefwright.chart.bar import ticks as log_ticks
@@ -10,6 +11,8 @@ from briefwright.chart.measure import width, wrap
 from briefwright.chart.sheet import Axis, Margins, Sheet, printed
 from briefwright.chart.subject import Figure, Item, Subject, bars_table, items, unit_head
 from briefwright.chart.theme import BASE, LINE, SMALL
+from briefwright.chart.words import tick_labels
+from briefwright.model.period import years_between
 from briefwright.model.thesis import NumberChart
 
 _HEIGHT = 206.0
@@ -30,7 +33,7 @@ def column(subject: Subject) -> Figure:
         alt=alt.of_bars(subject, shown, log=log),
         numbers=tuple(item.number for item in shown),
         unit=unit_head(subject, unit, scale, log=log),
-        height=lambda across: _HEIGHT,
+        height=lambda _: _HEIGHT,
         draw=drawing.draw,
     )
 
@@ -44,18 +47,19 @@ class Columns:
     scale: int
     log: bool
 
-    def draw(self, across: float, height: float) -> object:
+    def draw(self, across: float, height: float) -> dict[str, Any]:
         """The chart, ``across`` by ``height`` pixels."""
         dense = max(width(item.value, BASE) for item in self.items) > across / len(self.items) - 3
         ticks = self._ticks(dense=dense)
-        labels = [self.subject.locale.plain(tick, scale=self.scale) for tick in ticks]
+        labels = tick_labels(ticks, self.scale, self.subject.locale, log=self.log)
         left = max((width(label, SMALL) for label in labels), default=0.0) + (8 if ticks else 0)
-        slot = min(_SLOT, (across - left) / len(self.items))
+        right = self._overhang() if dense else 0.0
+        slot = min(_SLOT, (across - left - right) / len(self.items))
         captions = [self._caption(item, slot, dense=dense) for item in self.items]
         lines = max(map(len, captions))
         above = LINE + 4 + max(bars.room(item.number) for item in self.items)
         below = LINE + 4 if any(item.number.amount.value < 0 for item in self.items) else 0
-        sheet = Sheet(self.subject.theme, across, height, Margins(left, 0, above, lines * LINE + 8 + below))
+        sheet = Sheet(self.subject.theme, across, height, Margins(left, right, above, lines * LINE + 8 + below))
         axis = self._axis(ticks, sheet.plot_height)
         self._grid(sheet, axis, ticks, labels)
         first = (sheet.plot_width - slot * len(self.items)) / 2
@@ -68,9 +72,17 @@ class Columns:
                     colour = self.subject.theme.muted if muted else ""
                     at = sheet.plot_height + below + 13 + row * LINE
                     sheet.text(middle, at, line, align="center", size=SMALL if muted else BASE, colour=colour)
+            if place and self._skips(place):
+                sheet.text(
+                    middle - slot / 2,
+                    sheet.plot_height + below + 13,
+                    "…",
+                    align="center",
+                    colour=self.subject.theme.muted,
+                )
         base = axis.at(axis.low if self.log else 0.0)
-        sheet.rule(first if not ticks else 0, base, sheet.plot_width - (first if not ticks else 0), base, self.subject.theme.ink, 1)
-        return sheet.chart()
+        sheet.rule(0, base, sheet.plot_width, base, self.subject.theme.ink, 1, over=True)
+        return sheet.spec()
 
     def _ticks(self, *, dense: bool) -> tuple[Decimal, ...]:
         if self.log:
@@ -110,6 +122,17 @@ class Columns:
             under = extent.tip < 0
             y = end + 9 if under else end - bars.room(item.number) - 8
             sheet.text(middle, y, item.value, align="center", weight=600, colour=self.subject.theme.ink)
+
+    def _skips(self, place: int) -> bool:
+        """Do years lie between this column and the one before it?"""
+        before, here = (self.items[index].number for index in (place - 1, place))
+        if before.address.partition("[")[0] != here.address.partition("[")[0] or not before.period or not here.period:
+            return False
+        return (years_between(before.period, here.period) or 0) > 1
+
+    def _overhang(self) -> float:
+        """Pixels that the words of the last of many thin columns may stand out by."""
+        return max(width(self.items[-1].caption, BASE), width(self.items[-1].value, BASE)) / 2 - 2
 
     def _telling(self, place: int) -> bool:
         """Is this the last column, or the highest where its label keeps clear of the last?"""

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from briefwright.chart import alt, steps
 from briefwright.chart.measure import spread, width, wrap
 from briefwright.chart.sheet import Axis, Margins, Sheet, printed
 from briefwright.chart.subject import Figure, Subject, unit_head, value_cell
 from briefwright.chart.theme import BASE, LINE, SMALL
+from briefwright.chart.words import tick_labels
 from briefwright.model.amount import Amount
 from briefwright.model.exhibit import Cell, DataTable
 from briefwright.model.finding import Finding, Refused
@@ -48,7 +50,7 @@ def line(subject: Subject) -> Figure:
         alt=alt.of_lines(subject, shown, log=log),
         numbers=tuple(point for series in found for point in series.points),
         unit=head,
-        height=lambda across: _HEIGHT,
+        height=lambda _: _HEIGHT,
         draw=drawing.draw,
     )
 
@@ -123,12 +125,18 @@ def _table(subject: Subject, shown: Sequence[Series], scale: int, *, rebased: bo
         cells = [Cell(locale.period(periods[key]))]
         for points in by_period:
             point = points.get(key)
-            cell = value_cell(point, subject.digits(point, scale), scale) if point else Cell(locale.missing(), numeric=True)
+            cell = (
+                value_cell(point, subject.digits(point, scale), scale)
+                if point
+                else Cell(locale.missing(), numeric=True)
+            )
             cells.append(replace(cell, address="") if rebased else cell)
         rows.append(tuple(cells))
     step = steps.unit(locale, shown[0])
     head = locale.label("column_period") + (locale.label("in_brackets", text=step) if step else "")
-    return DataTable((head, *(subject.plain(series.label) for series in shown)), tuple(rows), (False, *(True for _ in shown)))
+    return DataTable(
+        (head, *(subject.plain(series.label) for series in shown)), tuple(rows), (False, *(True for _ in shown))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +148,17 @@ class Lines:
     scale: int
     log: bool
 
-    def draw(self, across: float, height: float) -> object:
+    def draw(self, across: float, height: float) -> dict[str, Any]:
         """The chart, ``across`` by ``height`` pixels."""
         ticks = self._ticks()
-        labels = [self.subject.locale.plain(tick, scale=self.scale) for tick in ticks]
+        labels = tick_labels(ticks, self.scale, self.subject.locale, log=self.log)
         names = [self._name(series, across * _NAMES) for series in self.series]
         right = max(width(row, BASE) for rows in names for row in rows) + _ELBOW + 5
         left = max(width(label, SMALL) for label in labels) + 7
         sheet = Sheet(self.subject.theme, across, height, Margins(left, right, 9, LINE + 9))
-        y = Axis(printed(ticks[0], self.scale), printed(ticks[-1], self.scale), sheet.plot_height, self.log, upward=True)
+        y = Axis(
+            printed(ticks[0], self.scale), printed(ticks[-1], self.scale), sheet.plot_height, self.log, upward=True
+        )
         places = [steps.position(point.period) for series in self.series for point in series.points]
         x = Axis(min(places), max(places), sheet.plot_width)
         theme = self.subject.theme
@@ -156,12 +166,12 @@ class Lines:
             at = y.at(printed(tick, self.scale))
             sheet.rule(0, at, sheet.plot_width, at, theme.rule)
             sheet.text(-7, at, label, align="right", size=SMALL, colour=theme.muted)
-        sheet.rule(0, sheet.plot_height, sheet.plot_width, sheet.plot_height, theme.ink, 1)
+        sheet.rule(0, sheet.plot_height, sheet.plot_width, sheet.plot_height, theme.ink, 1, over=True)
         steps.draw(sheet, x, self.subject.locale, self.series)
         for series, colour in zip(self.series, theme.series, strict=False):
             self._line(sheet, x, y, series, colour)
         self._ends(sheet, x, y, names)
-        return sheet.chart()
+        return sheet.spec()
 
     def _ticks(self) -> tuple[Decimal, ...]:
         values = [point.amount.value for series in self.series for point in series.points]
@@ -200,9 +210,10 @@ class Lines:
             colour = self.subject.theme.series[index]
             end = x.at(steps.position(ends[index].period))
             if abs(middle - wanted[index]) > LINE / 2 or end < edge - 1:
-                sheet.path([(end + 3, wanted[index]), (edge + 3, wanted[index]), (edge + _ELBOW - 1, middle)], colour, 0.75)
+                sheet.path(
+                    [(end + 3, wanted[index]), (edge + 3, wanted[index]), (edge + _ELBOW - 1, middle)], colour, 0.75
+                )
             top = middle - (len(rows) - 1) * LINE / 2
             for row, words in enumerate(rows):
                 weight = 600 if row == len(rows) - 1 else 400
                 sheet.text(edge + _ELBOW + 2, top + row * LINE, words, weight=weight, colour=colour)
-

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 _FIRST = 32
 # Advance widths of the characters 32 to 126 in Inter SemiBold, hundredths of an em; digits as tabular figures.
 _ADVANCE = (
-    25, 31, 40, 64, 67, 84, 66, 21, 39, 39, 54, 67, 30, 47, 29, 38, 67, 67, 67, 67, 67, 67, 67, 67, 67, 67, 29, 30, 67, 67,
-    67, 54, 100, 72, 66, 74, 72, 61, 59, 75, 74, 27, 56, 68, 57, 91, 74, 77, 64, 78, 65, 65, 66, 73, 72, 101, 69, 70, 65,
-    39, 38, 39, 48, 47, 50, 57, 63, 58, 63, 59, 38, 63, 61, 26, 26, 57, 26, 90, 61, 61, 62, 62, 40, 55, 38, 61, 58, 84, 56,
-    58, 56, 39, 36, 39, 67,
+    25, 31, 40, 64, 67, 84, 66, 21, 39, 39, 54, 67, 30, 47, 29, 38, 67, 67, 67, 67, 67, 67, 67, 67, 67,
+    67, 29, 30, 67, 67, 67, 54, 100, 72, 66, 74, 72, 61, 59, 75, 74, 27, 56, 68, 57, 91, 74, 77, 64, 78,
+    65, 65, 66, 73, 72, 101, 69, 70, 65, 39, 38, 39, 48, 47, 50, 57, 63, 58, 63, 59, 38, 63, 61, 26, 26,
+    57, 26, 90, 61, 61, 62, 62, 40, 55, 38, 61, 58, 84, 56, 58, 56, 39, 36, 39, 67,
 )  # fmt: skip
 _NO_START = frozenset("、。，．：；！？）》」』】〉〕％%,.:;!?)]}’”…·-–—")
 _NO_END = frozenset("（《「『【〈〔([{‘“")
@@ -34,12 +34,30 @@ def wrap(text: str, room: float, size: float, lines: int = 3) -> tuple[str, ...]
     """``text`` in at most ``lines`` lines of ``room`` pixels; what does not fit ends in an ellipsis.
 
     Lines break at blanks and around Han characters, not before closing or after opening punctuation; a word wider than
-    ``room`` is broken where it must be. Blanks of any sort count as one.
+    ``room`` is broken where it must be. Where it costs no line, a bracket starts a line of its own and lines are even,
+    so that no character is left alone. Blanks of any sort count as one.
     """
+    pieces = _pieces(" ".join(text.split()))
+    rows = _fill(pieces, room, size)
+    if len(rows) > lines:
+        return (*rows[: lines - 1], _cut("".join(rows[lines - 1 : lines]), room, size))
+    if len(rows) == 1:
+        return tuple(rows)
+    opening = next((place for place, piece in enumerate(pieces) if place and piece[0] in "（("), 0)
+    split = [*_fill(pieces[:opening], room, size), *_fill(pieces[opening:], room, size)]
+    if opening and len(split) == len(rows):
+        return tuple(split)
+    least = max(width(piece.strip(), size) for piece in pieces)
+    while room - size / 2 >= least and len(narrower := _fill(pieces, room - size / 2, size)) == len(rows):
+        rows, room = narrower, room - size / 2
+    return tuple(rows)
+
+
+def _fill(pieces: Sequence[str], room: float, size: float) -> list[str]:
+    """Pieces in lines, each as full as may be."""
     rows: list[str] = []
-    rest = _pieces(" ".join(text.split()))
     row = ""
-    for piece in rest:
+    for piece in pieces:
         if width((row + piece).rstrip(), size) <= room:
             row += piece
             continue
@@ -52,7 +70,7 @@ def wrap(text: str, room: float, size: float, lines: int = 3) -> tuple[str, ...]
             row = row[cut:]
     if row.strip():
         rows.append(row.strip())
-    return tuple(rows) if len(rows) <= lines else (*rows[: lines - 1], _cut("".join(rows[lines - 1 : lines]), room, size))
+    return rows
 
 
 def _cut(text: str, room: float, size: float) -> str:
@@ -80,7 +98,7 @@ def _wide(character: str) -> bool:
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
-    """Centres as near to ``wanted`` as may be, so that blocks of ``heights`` neither overlap nor leave ``low``-``high``.
+    """Centres as near to ``wanted`` as may be, so that blocks of ``heights`` keep apart, between ``low`` and ``high``.
 
     Where they cannot all fit they are stacked from ``low``, and the last ones stick out. Order follows ``wanted``.
     """

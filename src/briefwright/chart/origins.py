@@ -8,8 +8,9 @@ from briefwright.model.period import Kind
 
 
 def sources(numbers: Iterable[Number], results: Results) -> list[str]:
-    """The sources of every number, through its derivation down to facts, in the order of reading; quoting ones after
-    the authorities they quote.
+    """The sources of every number, through its derivation down to facts, in the order of reading.
+
+    A quoting source follows the authority it quotes.
     """
     found: dict[str, None] = {}
     seen: set[str] = set()

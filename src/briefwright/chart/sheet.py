@@ -8,16 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import log10
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefwright.chart.theme import BASE, Theme
 
-if TYPE_CHECKING:
-    import altair as alt
-
 Row = dict[str, float | str]
 _PIXEL = {"type": "quantitative", "scale": None, "axis": None}
+_PLAIN = {"type": "quantitative", "scale": None, "legend": None}
 _HIDDEN = {"type": "quantitative", "axis": None}
+_XY = {name: {"field": name, **_PIXEL} for name in ("x", "y")}
+_COLOUR = {"field": "colour", "type": "nominal", "scale": None}
+_DOT = {"stroke": _COLOUR, "fill": _COLOUR | {"field": "fill"}}
+# Without a scale a field holds the pixel, the colour or the size itself, so that one layer serves every style.
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ class Margins:
 
 @dataclass(slots=True)
 class Sheet:
-    """Collects marks, then yields an Altair chart. ``width`` and ``height`` include the margins; pixels are the plot's."""
+    """Collects marks, then yields what Altair makes of them.
+
+    ``width`` and ``height`` include the margins; the pixels of marks count from the corner of the plot.
+    """
 
     theme: Theme
     width: float
@@ -77,28 +82,45 @@ class Sheet:
         return self.height - self.margins.top - self.margins.bottom
 
     def text(
-        self, x: float, y: float, words: str, *, align: str = "left", size: float = BASE, weight: int = 400, colour: str = ""
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        align: str = "left",
+        size: float = BASE,
+        weight: int = 400,
+        colour: str = "",
     ) -> None:
         """Words with the middle of their digits at ``y``."""
         if not words:
             return
-        mark = {"type": "text", "align": align, "baseline": "alphabetic", "fontSize": size, "fontWeight": weight}
-        mark["fill"] = colour or self.theme.text
-        encoding = {"x": _of("x", _PIXEL), "y": _of("y", _PIXEL), "text": {"field": "words", "type": "nominal"}}
-        self._add("words", mark, encoding, {"x": _px(x), "y": _px(y + size * 0.36), "words": words})
+        mark = {"type": "text", "align": align, "baseline": "alphabetic", "fontWeight": weight}
+        encoding = _XY | {"text": {"field": "words", "type": "nominal"}, "fill": _COLOUR, "size": _of("size", _PLAIN)}
+        row: Row = {"x": _px(x), "y": _px(y + size * 0.36), "words": words, "size": size}
+        self._add("words", mark, encoding, row | {"colour": colour or self.theme.text})
 
-    def rule(self, x: float, y: float, x2: float, y2: float, colour: str, width: float = 0.75) -> None:
-        """A straight line in pixels."""
-        mark = {"type": "rule", "stroke": colour, "strokeWidth": width}
-        encoding = {name: _of(name, _PIXEL) for name in ("x", "y")} | {name: {"field": name} for name in ("x2", "y2")}
-        self._add("rules", mark, encoding, {"x": _px(x), "y": _px(y), "x2": _px(x2), "y2": _px(y2)})
+    def rule(
+        self, x: float, y: float, x2: float, y2: float, colour: str, width: float = 0.75, *, over: bool = False
+    ) -> None:
+        """A straight line in pixels; ``over`` what has been drawn so far, not among the grid."""
+        encoding = _XY | {
+            "x2": {"field": "x2"},
+            "y2": {"field": "y2"},
+            "stroke": _COLOUR,
+            "strokeWidth": _of("width", _PLAIN),
+        }
+        row: Row = {"x": _px(x), "y": _px(y), "x2": _px(x2), "y2": _px(y2), "colour": colour, "width": width}
+        self._add("base" if over else "rules", {"type": "rule"}, encoding, row)
 
     def path(self, points: Sequence[tuple[float, float]], colour: str, width: float = 1.4) -> None:
         """An open line through pixels."""
-        mark = {"type": "line", "stroke": colour, "strokeWidth": width, "strokeCap": "round", "strokeJoin": "round"}
-        self._line("strokes", mark, points, _of("x", _PIXEL), _of("y", _PIXEL))
+        mark = {"type": "line", "strokeWidth": width, "strokeCap": "round", "strokeJoin": "round"}
+        self._line("strokes", mark, [(_px(x), _px(y)) for x, y in points], _XY, colour)
 
-    def bar(self, name: str, style: Mapping[str, Any], axis: Axis, start: float, end: float, across: tuple[float, float]) -> None:
+    def bar(
+        self, name: str, style: Mapping[str, Any], axis: Axis, start: float, end: float, across: tuple[float, float]
+    ) -> None:
         """A bar from ``start`` to ``end`` along ``axis`` in data units, ``across`` in pixels; ``name`` is its class."""
         value, other = ("y", "x") if axis.upward else ("x", "y")
         encoding = {
@@ -110,51 +132,61 @@ class Sheet:
         row: Row = {"start": start, "end": end, "first": _px(across[0]), "last": _px(across[1])}
         self._add(name, {"type": "rect", **style}, encoding, row)
 
-    def line(self, points: Sequence[tuple[float, float]], x: Axis, y: Axis, colour: str, *, dashed: bool = False) -> None:
+    def line(
+        self, points: Sequence[tuple[float, float]], x: Axis, y: Axis, colour: str, *, dashed: bool = False
+    ) -> None:
         """A line through data points."""
-        mark = {"type": "line", "stroke": colour, "strokeWidth": 2, "strokeCap": "round", "strokeJoin": "round"}
+        mark: dict[str, Any] = {"type": "line", "strokeWidth": 2, "strokeCap": "round", "strokeJoin": "round"}
         if dashed:
             mark |= {"strokeDash": [4, 3], "strokeCap": "butt"}
-        across, up = ({"field": name, "scale": axis.scale} | _HIDDEN for name, axis in (("x", x), ("y", y)))
-        self._line("line-expected" if dashed else "line", mark, points, across, up)
+        self._line("line-expected" if dashed else "line", mark, points, _on(x, y), colour)
 
     def point(self, at: tuple[float, float], x: Axis, y: Axis, colour: str, *, hollow: bool = False) -> None:
         """A dot at a data point; hollow where the number is expected, not observed."""
-        mark = {"type": "point", "shape": "circle", "size": 26, "opacity": 1, "strokeWidth": 1.5, "stroke": colour}
-        mark["fill"] = self.theme.paper if hollow else colour
-        across, up = ({"field": name, "scale": axis.scale} | _HIDDEN for name, axis in (("x", x), ("y", y)))
-        self._add("points", mark, {"x": across, "y": up}, {"x": at[0], "y": at[1]})
+        mark = {"type": "point", "shape": "circle", "size": 26, "opacity": 1, "strokeWidth": 1.5}
+        fill = self.theme.paper if hollow else colour
+        self._add("points", mark, _on(x, y) | _DOT, {"x": at[0], "y": at[1], "colour": colour, "fill": fill})
 
     def dot(self, x: float, y: float, colour: str, *, hollow: bool = False) -> None:
         """A dot in pixels."""
-        mark = {"type": "point", "shape": "circle", "size": 44, "opacity": 1, "strokeWidth": 1.6, "stroke": colour}
-        mark["fill"] = self.theme.paper if hollow else colour
-        self._add("dots", mark, {"x": _of("x", _PIXEL), "y": _of("y", _PIXEL)}, {"x": _px(x), "y": _px(y)})
+        mark = {"type": "point", "shape": "circle", "size": 44, "opacity": 1, "strokeWidth": 1.6}
+        fill = self.theme.paper if hollow else colour
+        self._add("dots", mark, _XY | _DOT, {"x": _px(x), "y": _px(y), "colour": colour, "fill": fill})
 
-    def chart(self) -> "alt.LayerChart":
-        """The chart, in the order in which styles were first used."""
-        import altair as alt  # noqa: PLC0415 - 0.7 s, and only charts need it
+    def spec(self) -> dict[str, Any]:
+        """The Vega-Lite specification, layers in the order in which their styles were first used."""
+        import altair as alt
+        from altair.utils.schemapi import debug_mode
 
-        layers = [
-            alt.Chart(alt.Data(values=rows), mark=mark, encoding=alt.FacetedEncoding(**encoding), name=f"{name}-{index}")
-            for index, (name, mark, encoding, rows) in enumerate(self._layers.values())
-        ]
-        return alt.LayerChart(
-            layer=layers,
-            width=self.plot_width,
-            height=self.plot_height,
-            autosize={"type": "none"},
-            padding={side: getattr(self.margins, side) for side in ("left", "right", "top", "bottom")},
-            config={"font": self.theme.font, "view": {"stroke": None}, "aria": False},
-        )
+        # Altair would check every part as it is made, and copy inline data value by value: 20 ms a chart. What is made
+        # here differs only in values, so the tests check each kind against the schema instead.
+        with debug_mode(False):
+            chart = alt.LayerChart(
+                layer=[
+                    alt.Chart(
+                        mark=alt.MarkDef(**mark), encoding=alt.FacetedEncoding(**encoding), name=f"{name}-{index}"
+                    )
+                    for index, (name, mark, encoding, _) in enumerate(self._layers.values())
+                ],
+                width=self.plot_width,
+                height=self.plot_height,
+                autosize={"type": "none"},
+                padding={side: getattr(self.margins, side) for side in ("left", "right", "top", "bottom")},
+                config={"font": self.theme.font, "view": {"stroke": None}, "aria": False},
+            )
+            spec: dict[str, Any] = chart.to_dict(validate=False)
+        for layer, (_, _, _, rows) in zip(spec["layer"], self._layers.values(), strict=True):
+            layer["data"] = {"values": rows}
+        return spec
 
     def _line(
-        self, name: str, mark: dict[str, Any], points: Sequence[tuple[float, float]], x: dict[str, Any], y: dict[str, Any]
+        self, name: str, mark: dict[str, Any], points: Sequence[tuple[float, float]], axes: dict[str, Any], colour: str
     ) -> None:
         self._paths += 1
         order = {"order": {"field": "order", "type": "quantitative"}, "detail": {"field": "path", "type": "nominal"}}
-        for index, (across, up) in enumerate(points):
-            self._add(name, mark, {"x": x, "y": y} | order, {"x": across, "y": up, "order": index, "path": self._paths})
+        for index, (x, y) in enumerate(points):
+            row: Row = {"x": x, "y": y, "order": index, "path": self._paths, "colour": colour}
+            self._add(name, mark, axes | order | {"stroke": _COLOUR}, row)
 
     def _add(self, name: str, mark: dict[str, Any], encoding: dict[str, Any], row: Row) -> None:
         key = (name, repr(mark), repr(encoding))
@@ -163,6 +195,10 @@ class Sheet:
 
 def _of(name: str, channel: Mapping[str, Any]) -> dict[str, Any]:
     return {"field": name, **channel}
+
+
+def _on(x: Axis, y: Axis) -> dict[str, Any]:
+    return {name: {"field": name, "scale": axis.scale} | _HIDDEN for name, axis in (("x", x), ("y", y))}
 
 
 def _px(value: float) -> float:

@@ -1,6 +1,7 @@
 """The time axis of lines: where periods stand on it, and which of them are labelled."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefwright.chart.measure import width
 from briefwright.chart.sheet import Axis, Sheet
@@ -60,7 +61,7 @@ def _elapsed(series: Sequence[Series]) -> list[tuple[float, str]]:
     choices = _STEPS.get(series[0].x_noun, _ROUND)
     step = next((step for step in choices if last <= step * _MOST), max(1, last // _MOST))
     exact = next((step for step in choices if last % step == 0 and last <= step * _MOST), step)
-    step = exact if last / exact >= 3 else step  # noqa: PLR2004 - three intervals are the least that read as a scale
+    step = exact if last / exact >= 3 else step
     ticks = [at for at in range(0, last + 1, step) if last - at >= step / 2 or at == last]
     return [(float(at), str(at)) for at in ([*ticks, last] if ticks[-1] != last else ticks)]
 
@@ -78,12 +79,13 @@ def _calendar(locale: Locale, series: Sequence[Series]) -> list[tuple[float, str
 
 
 def _thinned(x: Axis, marks: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
-    """The last mark, and of the others, from the right, those whose labels keep clear."""
-    kept: list[tuple[float, str]] = []
-    edge = float("inf")
-    for at, label in reversed(marks):
-        half = width(label, SMALL) / 2
-        if x.at(at) + half + _GAP <= edge:
-            kept.append((at, label))
-            edge = x.at(at) - half
-    return kept[::-1]
+    """Every mark, else every second, third … counted from the last, so that labels keep clear of each other."""
+    for stride in range(1, len(marks)):
+        kept = marks[::-1][::stride][::-1]
+        if all(_clear(x, one, other) for one, other in pairwise(kept)):
+            return list(kept)
+    return [marks[-1]]
+
+
+def _clear(x: Axis, one: tuple[float, str], other: tuple[float, str]) -> bool:
+    return x.at(one[0]) + width(one[1], SMALL) / 2 + _GAP <= x.at(other[0]) - width(other[1], SMALL) / 2

@@ -22,7 +22,7 @@ MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One exhibit in one language. ``index`` is its place in the thesis' list, ``order`` the number of every exhibit."""
+    """One exhibit in one language. ``index`` is its place in the thesis, ``order`` the number of every exhibit."""
 
     exhibit: Exhibit
     index: int
@@ -49,10 +49,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a builder makes of its subject. ``draw(width, height)`` yields an Altair chart, or a Vega-Lite specification.
+    """What a builder makes of its subject. ``draw(width, height)`` yields an Altair chart or a Vega-Lite specification.
 
-    ``height`` is the natural height in pixels at a width; both are None for exhibits drawn in HTML. ``numbers`` are those
-    the exhibit prints, in order; ``sources`` those it draws on beside its numbers'.
+    ``height`` is the natural height in pixels at a width; both are None for exhibits drawn in HTML. ``numbers`` are
+    those the exhibit prints, in order; ``sources`` those it draws on beside its numbers'.
     """
 
     table: DataTable
@@ -97,7 +97,9 @@ def items(subject: Subject, addresses: Sequence[str], scale: str) -> tuple[tuple
         elif number := subject.results.numbers.get(address):
             found.append((number, place))
         else:
-            problems.append(subject.unsuited(f"there is no number '{address}' to draw", "name a number or a series", "of", place))
+            problems.append(
+                subject.unsuited(f"there is no number '{address}' to draw", "name a number or a series", "of", place)
+            )
     numbers = [number for number, _ in found]
     problems += _mixed(subject, found) + _log(subject, found, scale) + _count(subject, numbers)
     if problems or not numbers:
@@ -125,7 +127,7 @@ def _mixed(subject: Subject, found: Sequence[tuple[Number, int]]) -> list[Findin
             "of",
             place,
         )
-        for number, place in dict((number.unit.base, (number, place)) for number, place in reversed(found)).values()
+        for number, place in {number.unit.base: (number, place) for number, place in reversed(found)}.values()
         if number.unit.base != wanted
     ]
 
@@ -154,7 +156,7 @@ def _count(subject: Subject, numbers: Sequence[Number]) -> list[Finding]:
 
 
 def _captions(subject: Subject, numbers: Sequence[Number], *, single: bool) -> list[tuple[str, str]]:
-    """Label and period of each bar. The points of one series are named by period; others by period only where it differs."""
+    """Label and period of each bar: of one series the period is the label, of others it is told where it differs."""
     locale = subject.locale
     periods = [locale.period(number.period) if number.period else "" for number in numbers]
     if single and all(periods):

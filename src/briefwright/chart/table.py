@@ -13,9 +13,7 @@ def table(subject: Subject) -> Figure:
     exhibit = subject.exhibit
     assert isinstance(exhibit, TableExhibit)  # noqa: S101 - the registry maps kinds to builders
     locale = subject.locale
-    rows = tuple(
-        (Cell(locale.text(row.head)), *(_cell(subject, text) for text in row.cells)) for row in exhibit.rows
-    )
+    rows = tuple((Cell(locale.text(row.head)), *(_cell(subject, text) for text in row.cells)) for row in exhibit.rows)
     numeric = (False, *(_numeric(column) for column in zip(*(row[1:] for row in rows), strict=False)))
     head = (locale.text(exhibit.corner), *(locale.text(column) for column in exhibit.columns))
     return Figure(

@@ -47,7 +47,10 @@ def theme(tokens: Mapping[str, Mapping[str, object]], lang: Lang) -> Theme:
     names = [str(name) for name in families] if isinstance(families, list | tuple) else str(families).split(",")
     cleaned = (name.strip().strip("\"'").replace("{cjk}", CJK[lang]) for name in names)
     return Theme(
-        **{name: colour[name] for name in ("ink", "text", "muted", "rule", "paper", "actual", "estimate", "bound", "accent")},
+        **{
+            name: colour[name]
+            for name in ("ink", "text", "muted", "rule", "paper", "actual", "estimate", "bound", "accent")
+        },
         series=tuple(colour[f"series-{index}"] for index in range(1, 7)),
         font=",".join(cleaned),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from briefwright.chart import alt
 from briefwright.chart.measure import width, wrap
@@ -77,7 +78,7 @@ class Events:
             return self._side(blocks, 0) + self._side(blocks, 1) + 2 * _STEM + 8
         return sum(len(rows) * LINE + _ROW for rows in self._below(across)[1]) + 4
 
-    def draw(self, across: float, height: float) -> object:
+    def draw(self, across: float, height: float) -> dict[str, Any]:
         """The chart, ``across`` by ``height`` pixels."""
         if blocks := self._along(across):
             return self._draw_along(across, height, blocks)
@@ -103,7 +104,7 @@ class Events:
     def _side(blocks: Sequence[tuple[str, ...]], side: int) -> float:
         return max(((len(rows) - 1) * LINE for rows in blocks[side::2]), default=0.0)
 
-    def _draw_along(self, across: float, height: float, blocks: Sequence[tuple[str, ...]]) -> object:
+    def _draw_along(self, across: float, height: float, blocks: Sequence[tuple[str, ...]]) -> dict[str, Any]:
         theme = self.subject.theme
         sheet = Sheet(theme, across, height, Margins(0, 0, 0, 0))
         spare = height - self._side(blocks, 0) - self._side(blocks, 1) - 2 * _STEM - 8
@@ -122,7 +123,7 @@ class Events:
             for place, (row, date_) in enumerate(words):
                 y = top + (place + 0.5) * LINE
                 sheet.text(x + 6, y, row, weight=600 if date_ else 400, colour=theme.ink if date_ else "")
-        return sheet.chart()
+        return sheet.spec()
 
     def _below(self, across: float) -> tuple[float, list[tuple[str, ...]], list[tuple[str, ...]]]:
         """The width of the dates; the words of each event, and its date, in lines."""
@@ -133,7 +134,7 @@ class Events:
         height = [max(one, other, key=len) for one, other in zip(dates, words, strict=True)]
         return widest, height, words
 
-    def _draw_below(self, across: float, height: float) -> object:
+    def _draw_below(self, across: float, height: float) -> dict[str, Any]:
         theme = self.subject.theme
         sheet = Sheet(theme, across, height, Margins(0, 0, 0, 0))
         widest, tallest, words = self._below(across)
@@ -151,4 +152,4 @@ class Events:
                 sheet.text(widest, start + place * LINE, row, align="right", weight=600, colour=theme.ink)
             for place, row in enumerate(rows):
                 sheet.text(line + 14, start + place * LINE, row)
-        return sheet.chart()
+        return sheet.spec()

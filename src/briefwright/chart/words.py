@@ -1,6 +1,6 @@
 """Words for charts: content text without its markup, values without the unit that stands beside the title."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from briefwright.language import Locale
@@ -39,14 +39,30 @@ def digits(number: Number, scale: int, locale: Locale) -> str:
 
 
 def _decimals(number: Number, scale: int) -> int | None:
-    """As many decimals as the same number has in prose; None for every digit its source printed."""
+    """As many decimals as the same number has in prose; None for every digit its source printed.
+
+    Where the axis prints in another scale than the source, zeros that only the change of scale brings are left out.
+    """
     if number.decimals is not None:
         return max(0, number.decimals + scale - number.unit.scale)
     if number.derivation is None:
-        return None
+        limits = [end.scaleb(-scale) for end in (number.amount.low, number.amount.high) if end is not None]
+        return None if scale == number.unit.scale else max(map(places, limits))
     if number.unit.measure is Measure.MULTIPLE:
         return 0 if abs(number.amount.value) >= _HUNDRED else 1
     return 0 if number.unit.measure is Measure.COUNT and not scale else 1
+
+
+def tick_labels(ticks: Sequence[Decimal], scale: int, locale: Locale, *, log: bool = False) -> list[str]:
+    """Labels over ten to ``scale``: with as many decimals as the finest tick needs, on a log axis each with its own."""
+    shown = [tick.scaleb(-scale) for tick in ticks]
+    most = max(map(places, shown), default=0)
+    return [locale.plain(value, decimals=places(value) if log else most) for value in shown]
+
+
+def places(value: Decimal) -> int:
+    """How many decimals ``value`` needs: 0.50 needs one."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def raw(amount: Amount, scale: int) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from briefwright.chart import origins
+from briefwright.chart.engine import EngineFailed
 from briefwright.chart.registry import CHARTS
 from briefwright.chart.subject import Figure, Subject
-from briefwright.chart.svg import EngineFailed, svg
+from briefwright.chart.svg import svg
 from briefwright.chart.theme import FULL, HALF, theme
 from briefwright.language import Locale
 from briefwright.model.exhibit import ExhibitView
@@ -27,7 +28,8 @@ def views(
     order = {name: index + 1 for index, name in enumerate(name for row in rows for name in row)}
     look = theme(tokens, locale.lang)
     subjects = [
-        Subject(exhibit, index, thesis, results, locale, look, order) for index, exhibit in enumerate(thesis.data.exhibits)
+        Subject(exhibit, index, thesis, results, locale, look, order)
+        for index, exhibit in enumerate(thesis.data.exhibits)
     ]
     figures, findings = _figures(subjects)
     widths = {subject.exhibit.id: subject.exhibit.width for subject in subjects}
@@ -80,7 +82,7 @@ def _view(
         drawn = figure.draw(across, height)
         spec = drawn if isinstance(drawn, dict) else drawn.to_dict(validate=False)
         try:
-            picture = svg(spec, exhibit.id, figure.alt)
+            picture = svg(spec, exhibit.id, figure.alt, subject.theme.font)
         except EngineFailed as problem:
             message = f"exhibit '{exhibit.id}': {problem}"
             mend = "try again; if it fails again, draw it as a table and report the defect"
@@ -111,4 +113,6 @@ def _view(
 
 
 def _looked_up(parts: Sequence[Segment], results: Results) -> list[Number]:
-    return [results.numbers[part.target] for part in parts if part.what is What.LOOKUP and part.target in results.numbers]
+    return [
+        results.numbers[part.target] for part in parts if part.what is What.LOOKUP and part.target in results.numbers
+    ]
