@@ -64,13 +64,16 @@ system_packages_debian() {
     unproven=$required
     return 0
   fi
-  say "installing by apt:$required$optional"
   apt update || die "apt-get update failed; is there a network?"
   offers=
-  for package in $optional; do
-    if offered "$package"; then offers="$offers $package"; else say "apt has no $package here: the tests that need it will be skipped"; fi
+  for package in $required $optional; do
+    if offered "$package"; then offers="$offers $package"; else lacking="$lacking $package"; fi
   done
-  apt install -y --no-install-recommends $required $offers || die "apt-get could not install:$required$offers"
+  say "installing by apt:$offers"
+  apt install -y --no-install-recommends $offers || die "apt-get could not install:$offers"
+  [ -z "$lacking" ] || say "apt has none of these here; what can be done without them is done without them:$lacking"
+  # Whether it is enough without the ones that apt does not know, doctor says.
+  for package in $required; do case " $lacking " in *" $package "*) unproven="$unproven $package" ;; esac; done
 }
 
 install_uv() {
@@ -98,6 +101,7 @@ if holds dev || { [ $kind = run ] && holds run; }; then exit 0; fi
 
 by_hand=
 unproven=
+lacking=
 if have apt-get && have dpkg-query; then
   system_packages_debian
 else
@@ -115,7 +119,7 @@ rm -f .tools/run.stamp .tools/dev.stamp
 say "making the Python environment .venv as uv.lock has it"
 if [ $kind = run ]; then "$uv" sync -q --frozen --no-dev; else "$uv" sync -q --frozen; fi
 if [ -n "$unproven" ]; then
-  .venv/bin/briefwright doctor >&2 || die "$by_hand; then run make again"
+  .venv/bin/briefwright doctor >&2 || die "${by_hand:-install what doctor lacks}; then run make again"
 fi
 [ -z "$by_hand" ] || say "this can build; for all the rest, $by_hand"
 if [ $kind = dev ] && ! validators; then
