@@ -131,10 +131,8 @@ def edition(work: Job[EditionJob]) -> EditionResult:
 
 
 def warm() -> None:
-    """What a worker does before its first job."""
-    from briefwright import chart
-
-    chart.warm()
+    """What a worker does before its first job: the chart engine starts threads, so it cannot be preloaded before a fork."""
+    import vl_convert  # noqa: F401 - the import is the work
 
 
 def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> dict[str, bytes]:
