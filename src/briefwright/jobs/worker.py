@@ -5,7 +5,6 @@ while it writes a long message would leave half of it in the pipe, and the reade
 """
 
 import contextlib
-import ctypes
 import errno
 import faulthandler
 import importlib
@@ -147,6 +146,8 @@ def _end_with_parent() -> None:
     """On Linux, have the kernel end this process when the caller does. Elsewhere an idle worker ends with its pipe."""
     if sys.platform != "linux":
         return
+    import ctypes
+
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     # The parent is the fork server, which lives while anyone holds this pipe: the caller should be the only one.
     server = getattr(forkserver, "_forkserver", None)

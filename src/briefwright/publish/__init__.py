@@ -1,0 +1,45 @@
+"""The last stage: a tree of pages becomes a release. The only door through which anything is written to ``dist/``."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefwright.model.finding import Finding, has_errors
+from briefwright.publish import links, writer
+from briefwright.publish.links import Content
+from briefwright.publish.manifest import NAME, EditionEntry, FileEntry, Font, Manifest, described, intact, read
+from briefwright.publish.place import Place, claim, probe
+
+__all__ = [
+    "Content",
+    "EditionEntry",
+    "FileEntry",
+    "Font",
+    "Manifest",
+    "Place",
+    "claim",
+    "described",
+    "intact",
+    "probe",
+    "read",
+    "release",
+]
+
+
+def release(tree: Mapping[str, Content], manifest: Manifest, out: Path | Place) -> list[Finding]:
+    """Verify the links of ``tree``, then write it with its manifest; with errors nothing is written.
+
+    ``manifest.files`` describes exactly the files of ``tree`` (``described``). ``out`` is a claimed place, or a folder
+    that is claimed for the while. Returns P601 findings. Raises Refused (P602, P603) where the release cannot be
+    written, ValueError where manifest and tree disagree.
+    """
+    if set(tree) != set(manifest.files) or NAME in tree:
+        raise ValueError("the manifest does not describe the tree")
+    findings = links.broken(tree, manifest.links)
+    if has_errors(findings):
+        return findings
+    whole = {**tree, NAME: manifest.to_bytes()}
+    if isinstance(out, Place):
+        writer.replace(whole, out)
+    else:
+        writer.write(whole, out)
+    return findings

@@ -1,4 +1,4 @@
-"""The manifest of a release: every file with its hash and what it came from. Canonical JSON, the same for the same inputs.
+"""The manifest of a release: every file with its hash and what it came from; canonical, the same for the same inputs.
 
 It is also how a folder is known to be a release, and what an incremental build compares itself with.
 """
@@ -29,7 +29,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file of a release. ``sources`` are the project files it came from; ``links`` what a page points to elsewhere."""
+    """One file of a release. ``sources`` are the project files it came from; ``links`` lead from a page to others."""
 
     sha256: str
     size: int
@@ -69,7 +69,12 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """Canonical JSON: sorted, one file or edition a line, no clock, no path of the machine."""
-        head = {"manifest": VERSION, "product": f"{_PRODUCT} {self.product}", "as_of": self.as_of, "inputs": self.inputs}
+        head = {
+            "manifest": VERSION,
+            "product": f"{_PRODUCT} {self.product}",
+            "as_of": self.as_of,
+            "inputs": self.inputs,
+        }
         fonts = {family: {"file": font.file, "sha256": font.sha256} for family, font in self.fonts.items()}
         editions = sorted(
             (
@@ -119,7 +124,11 @@ def read(out: Path) -> Manifest | None:
             fonts={family: Font(str(font["file"]), str(font["sha256"])) for family, font in data["fonts"].items()},
             editions=tuple(
                 EditionEntry(
-                    str(e["thesis"]), str(e["lang"]), str(e["key"]), tuple(map(str, e["files"])), dict(e.get("about", {}))
+                    str(e["thesis"]),
+                    str(e["lang"]),
+                    str(e["key"]),
+                    tuple(map(str, e["files"])),
+                    dict(e.get("about", {})),
                 )
                 for e in data["editions"]
             ),

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.jobs import tasks
 
 from briefwright.jobs import Job, Limits, Outcome, Workers, run
+from tests.unit.jobs import tasks
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and signals are POSIX")
 MEGABYTE = 1024 * 1024

@@ -1,0 +1,157 @@
+"""Verifies that a release hangs together: no link into nowhere, none that a sub-path or ``file://`` would break."""
+
+import difflib
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from briefwright.model.finding import Finding, Span
+from briefwright.publish.html import Link, Page, page, style_sheet
+
+Content = bytes | Path
+"""One file of a tree: its bytes, or where it lies if it is carried over from the last release."""
+
+# What browsers drop from an address before they look at its scheme: these anywhere, and controls and spaces around it.
+_DROPPED = str.maketrans(dict.fromkeys("\t\n\r"))
+_AROUND = "".join(map(chr, range(33)))
+_HELP = "mend the content or the template that writes this link"
+
+
+def broken(tree: Mapping[str, Content], known: Mapping[str, tuple[str, ...]] | None = None) -> list[Finding]:
+    """P601 for every link of the tree's ``.html`` and ``.css`` files that is broken or not allowed.
+
+    Keys are paths relative to the root of the release. ``known`` gives the addresses that files carried over point to
+    (``Manifest.links``), so that those need not be read again; a carried page is still read where its links break or
+    where a new page points into it. Raises OSError where a carried file cannot be read.
+    """
+    return _Verifier(tree, known or {}).findings()
+
+
+def addresses(path: str, content: bytes) -> tuple[str, ...]:
+    """What ``broken`` wants to know of a page that will be carried over: its addresses that lead to other files."""
+    return tuple(sorted({link.address for link in _scan(path, content).links if not _settled(link)}))
+
+
+def _settled(link: Link) -> bool:
+    """Whether nothing that happens to other files can break the link."""
+    return link.address.startswith("#") or link.address.lower().startswith(("http://", "https://", "data:", "mailto:"))
+
+
+@dataclass(slots=True)
+class _Verifier:
+    tree: Mapping[str, Content]
+    known: Mapping[str, tuple[str, ...]]
+    pages: dict[str, Page] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+    sound: set[tuple[str, str, str]] = field(default_factory=set)
+
+    def findings(self) -> list[Finding]:
+        for path in self.tree:
+            while (path := posixpath.dirname(path)) and path not in self.folders:
+                self.folders.add(path)
+        found = []
+        for path in sorted(self.tree):
+            if path.endswith((".html", ".css")) and not self._still_sound(path):
+                found += self._of_page(path)
+        return found
+
+    def _still_sound(self, path: str) -> bool:
+        """Whether a carried file, sound when it was published, has lost none of its targets."""
+        links = self.known.get(path)
+        if links is None or not isinstance(self.tree[path], Path):
+            return False
+        return all(not self._into_nowhere(path, address) for address in links)
+
+    def _of_page(self, path: str) -> list[Finding]:
+        scanned = self._page(path)
+        folder = posixpath.dirname(path)
+        found = []
+        for link in scanned.links:
+            own = link.address.startswith("#")
+            if (own and link.address[1:] in scanned.anchors) or (folder, link.address, link.use) in self.sound:
+                continue
+            if problem := self._problem(path, link):
+                line, column = scanned.place(link.offset)
+                span = Span(path, line, column)
+                found.append(Finding("P601", f"'{link.address[:200]}' {problem[0]}", span, problem[1] or _HELP))
+            elif not own:
+                self.sound.add((folder, link.address, link.use))
+        return found
+
+    def _problem(self, path: str, link: Link) -> tuple[str, str] | None:
+        """What is wrong with a link, and a way out where there is a better one than the usual."""
+        address = link.address.translate(_DROPPED).strip(_AROUND)
+        scheme = _scheme(address)
+        if link.use == "base":
+            return "moves the base of all links", "leave out <base>: links are relative to their page"
+        if scheme:
+            return _foreign(scheme, address, link.use)
+        if address.startswith(("//", "\\", "/\\")):
+            return "names a site without a scheme", "write https:// in front"
+        if address.startswith("/"):
+            return "is an absolute path, which breaks below a sub-path", "make it relative to the page"
+        if "\\" in address:
+            return "has a backslash", "write folders with /"
+        return self._into_nowhere(path, address)
+
+    def _into_nowhere(self, path: str, address: str) -> tuple[str, str] | None:
+        """What is wrong with a relative address: its file, its folder, or its fragment."""
+        where, _, fragment = address.partition("#")
+        where = unquote(where.partition("?")[0])
+        if not where and not address.startswith("#"):
+            return "is empty", ""
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), where)) if where else path
+        if target == ".." or target.startswith("../"):
+            return "leads out of the release", ""
+        if target == "." or where.endswith("/") or target in self.folders:
+            return "names a folder", "end it with index.html: a page opened from disk finds no folders"
+        if target not in self.tree:
+            return f"leads to '{target}', which is not in the release", self._similar(target)
+        if fragment and target.endswith(".html") and fragment != "top":
+            anchors = self._page(target).anchors
+            if fragment not in anchors and unquote(fragment) not in anchors:
+                return f"leads to '{fragment}', which '{target}' does not have", _nearest(unquote(fragment), anchors)
+        return None
+
+    def _similar(self, target: str) -> str:
+        folded = {path.casefold(): path for path in self.tree}
+        if target.casefold() in folded:
+            return f"did you mean '{folded[target.casefold()]}'? Capital and small letters differ"
+        return _nearest(target, self.tree)
+
+    def _page(self, path: str) -> Page:
+        if path not in self.pages:
+            content = self.tree[path]
+            self.pages[path] = _scan(path, content if isinstance(content, bytes) else content.read_bytes())
+        return self.pages[path]
+
+
+def _scan(path: str, content: bytes) -> Page:
+    text = content.decode("utf-8", "replace")
+    return style_sheet(text) if path.endswith(".css") else page(text)
+
+
+def _foreign(scheme: str, address: str, use: str) -> tuple[str, str] | None:
+    """What is wrong with an address that has a scheme."""
+    if use == "follow" and scheme in ("http", "https", "mailto"):
+        return None
+    if scheme in ("http", "https"):
+        return "is loaded from another site", "copy the file into the project and name it there"
+    if scheme == "data":
+        if use == "picture" and address.lower().startswith("data:image/"):
+            return None
+        return "is data in an address, allowed for pictures only", ""
+    return f"has the scheme '{scheme}:', which is not allowed", ""
+
+
+def _scheme(address: str) -> str:
+    head, colon, _ = address.partition(":")
+    plain = head.replace("+", "").replace("-", "").replace(".", "")
+    return head.lower() if colon and plain.isascii() and plain.isalnum() and plain[0].isalpha() else ""
+
+
+def _nearest(name: str, names: "Mapping[str, Content] | frozenset[str]") -> str:
+    near = difflib.get_close_matches(name, sorted(names)[:2000], n=1)
+    return f"did you mean '{near[0]}'?" if near else ""
