@@ -58,15 +58,20 @@ _IDIOMS = "|".join((
 _TOKEN = rf"(?<![A-Za-z0-9$])(?<![A-Za-z0-9][-–./+])(?!(?:{CURRENCY_CODES})\d)"
 
 # In this order: what comes first may hold what comes later.
-_PATTERNS = tuple(
+_MARKUP = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
-        # Markdown: fences, code, blockquotes, link targets, footnotes, list markers, numbered headings
-        r"^(?:```|~~~)[^\0]*?^(?:```|~~~)[^\n]*$|`+[^`]*`+|^[ \t]*>.*$",
+        # Markdown: fences, code, link targets, footnotes, list markers, numbered headings
+        r"^(?:```|~~~)[^\0]*?^(?:```|~~~)[^\n]*$|`+[^`]*`+",
         r"(?<=\])\([^()\s]*\)|\[\^[^\]\n]{0,80}\]|&#?[A-Za-z0-9]{1,32};",
         r"^[ \t]*(?:[-*+][ \t]+)?\d{1,2}(?:[.):．][ \t]|[、）：])|^#+[ \t]*\d+(?:\.\d+)*[.、]?|[（(]\d{1,2}[)）]",
         # Addresses
         r"(?:https?://|www\.)[^\s<>\"，。；）]+|(?<![A-Za-z0-9.+-])[A-Za-z0-9.+-]{1,64}@[A-Za-z0-9.-]+",
+    )
+)
+_NO_QUANTITY = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
         _IDIOMS,
         # Dates and times
         r"(?<!\d)(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.][0-3]?\d)?(?!\d)|(?<!\d)\d\d:\d\d(?::\d\d)?(?!\d)",
@@ -87,6 +92,8 @@ _PATTERNS = tuple(
         rf"(?<![A-Za-z0-9.,$])\d+(?:\.\d+)?(?!{_SUFFIX})[A-Za-z][A-Za-z0-9]*",
     )
 )
+_NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万萬亿億]")
+_BLOCKQUOTE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _QUOTED = re.compile(r"(?:“[^“”\n]*”|「[^「」\n]*」|\"[^\"\n]*\")(?=\s?\[@)")
 # "DALL-E 2", "Dynamics 365": a capitalised word that no rule of grammar put there.
 _VERSIONED = re.compile(
@@ -96,17 +103,21 @@ _VERSIONED = re.compile(
 _SENTENCE = re.compile(r"(?:^|[.!?:;。！？：；]\s*|\n\s*)$")
 
 
-def blanked(text: str, names: Sequence[str] = ()) -> str:
-    """``text`` with everything that is no quantity replaced by BLANK, so that offsets hold."""
-    for match in _QUOTED.finditer(text):
-        text = _without(text, match.start(), match.end())
+def blanked(text: str, names: Sequence[str] = (), *, markdown: bool = True) -> str:
+    """``text`` with everything that is no quantity replaced by BLANK, so that offsets hold.
+
+    ``markdown`` False: a line of a YAML text that begins with > is no quotation, it says "more than".
+    """
+    text = _QUOTED.sub(_blank, text)
+    if markdown:
+        text = _BLOCKQUOTE.sub(_blank, text)
     text = "".join(
         BLANK if shown == " " and shown != was else shown for shown, was in zip(words(text), text, strict=True)
     )
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, BLANK * len(name))
-    for pattern in _PATTERNS:
-        text = pattern.sub(lambda match: BLANK * len(match[0]), text)
+    for pattern in (*_MARKUP, *_NO_QUANTITY) if _NUMERAL.search(text) else _MARKUP:
+        text = pattern.sub(_blank, text)
     return _VERSIONED.sub(_name, text)
 
 
@@ -119,5 +130,5 @@ def _name(match: re.Match[str]) -> str:
     return BLANK * len(match[0])
 
 
-def _without(text: str, first: int, last: int) -> str:
-    return text[:first] + BLANK * (last - first) + text[last:]
+def _blank(match: re.Match[str]) -> str:
+    return BLANK * len(match[0])

@@ -98,12 +98,13 @@ _APPROXIMATE = 2
 """七八成 is at most this long."""
 
 
-def typed_quantities(text: str, lang: Lang | None, names: Sequence[str] = ()) -> list[Match]:
+def typed_quantities(text: str, lang: Lang | None, names: Sequence[str] = (), *, markdown: bool = True) -> list[Match]:
     """Every quantity typed in ``text``, in order. ``names`` are registered names, which may hold numerals (三六零).
 
     ``lang`` None is text of no one language; numerals of both are looked for.
+    ``markdown`` False is for one-line texts, in which > quotes nothing.
     """
-    bare = blanked(text, names)
+    bare = blanked(text, names, markdown=markdown)
     found = [*_digits(bare), *_han(bare)]
     if lang in ("en", None):
         found += _english(bare)

@@ -21,7 +21,7 @@ def typed(thesis: ThesisRecord, shared: Shared, results: Results) -> Iterator[Fi
     if sector := shared.sectors.get(thesis.data.sector):
         texts += prose(sector)
     for text in texts:
-        for match in typed_quantities(text.text, text.lang, names):
+        for match in typed_quantities(text.text, text.lang, names, markdown=text.body is not None):
             yield _finding(thesis, text, match, results)
 
 

@@ -5,10 +5,10 @@ one decimal (money in its printing scale), multiples one and none from 100 up, c
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from briefwright.language.digits import exponent, grouped, rounded, shifted, sign
+from briefwright.language.digits import exponent, grouped, loosened, rounded, shifted, sign
 from briefwright.language.nouns import Nouns
 from briefwright.language.words import Words
 from briefwright.model.amount import Amount, Form
@@ -44,15 +44,20 @@ class Amounts:
 
     def write(self, amount: Amount, unit: Unit, style: Style) -> str:
         """``amount`` in base units, with its bound, currency, scale and unit."""
-        limits = [limit for limit in (amount.low, amount.high) if limit is not None]
-        if amount.form is not Form.RANGE:
-            limits = limits[:1]
-        if not style.exact and style.decimals is None:
-            limits = [self._whole(limit, unit) for limit in limits]
-        elif style.exact:
+        if unit.measure is Measure.COUNT and not style.exact and style.decimals is None:
+            # Derived counts have no decimals, and below a million no scale takes digits from them.
+            whole = loosened(amount, 0)
+            if all(abs(limit) < _COUNTS_WHOLE_BELOW for limit in _limits(whole)):
+                amount, style = whole, replace(style, exact=True)
+        limits = _limits(amount)
+        if style.exact:
             limits = [_significant(limit, unit) for limit in limits]
         scale = self._scale(limits, unit, style) if style.scale is None else style.scale
-        decimals = self._decimals(limits, unit, scale, style)
+        decimals = self._decimals(limits, unit, style)
+        if decimals is not None:
+            limits = _limits(loosened(amount, scale - decimals))
+            # Rounding can carry an amount into the next scale: 999.96m is 1.0bn.
+            scale = self._scale(limits, unit, style) if style.scale is None else style.scale
         shown = [shifted(limit, scale) for limit in limits]
         if decimals is None:
             decimals = max(max(0, -exponent(value)) for value in shown)
@@ -108,24 +113,12 @@ class Amounts:
         # 2000亿 and 1750亿 are written without a comma in Chinese; 1,024 is not.
         return 5 if scale and self._chinese else 4
 
-    @staticmethod
-    def _whole(value: Decimal, unit: Unit) -> Decimal:
-        """Derived counts have no decimals, and below a million no scale takes digits from them."""
-        return rounded(value, 0) if unit.measure is Measure.COUNT and abs(value) < _COUNTS_WHOLE_BELOW else value
-
     def _scale(self, limits: list[Decimal], unit: Unit, style: Style) -> int:
         if unit.measure not in _SCALED:
             return 0
         largest = max(abs(limit) for limit in limits)
-        exact = style.exact or (
-            style.decimals is None and unit.measure is Measure.COUNT and largest < _COUNTS_WHOLE_BELOW
-        )
-        for power in self._words.scales:
-            # Rounding can carry an amount into the next scale: 999.96m is 1.0bn.
-            carried = largest if exact else rounded(largest, power - 1 - (style.decimals or 1))
-            if carried >= Decimal(10) ** power:
-                return power if not exact or self._shorter(limits, power) else 0
-        return 0
+        power = next((power for power in self._words.scales if largest >= Decimal(10) ** power), 0)
+        return power if not style.exact or (power and self._shorter(limits, power)) else 0
 
     def _shorter(self, limits: list[Decimal], power: int) -> bool:
         """Is the scaled form shorter than plain digits, with every digit kept? 4.35万 is, 4.3512万 is not."""
@@ -135,7 +128,7 @@ class Amounts:
         return scaled + len(self._words.scales[power]) < plain
 
     @staticmethod
-    def _decimals(limits: list[Decimal], unit: Unit, scale: int, style: Style) -> int | None:
+    def _decimals(limits: list[Decimal], unit: Unit, style: Style) -> int | None:
         """Decimals to print; None for as many as the limits hold."""
         if style.decimals is not None:
             return style.decimals
@@ -145,8 +138,6 @@ class Amounts:
         match unit.measure:
             case Measure.MULTIPLE:
                 return 0 if rounded(largest, -1) >= _HUNDRED else 1
-            case Measure.COUNT:
-                return None if largest < _COUNTS_WHOLE_BELOW else 1 if scale else 0
             case Measure.DURATION:
                 return 0 if all(rounded(limit, -1) == rounded(limit, 0) for limit in limits) else 1
             case _:
@@ -178,6 +169,13 @@ class Amounts:
         if suffix == "%" and self._chinese:
             return f"{low}%{dash}{high}%"
         return f"{signs[0]}{prefix}{digits[0]}{dash}{high}{suffix}" if prefix else f"{low}{dash}{high}{suffix}"
+
+
+def _limits(amount: Amount) -> list[Decimal]:
+    """The numbers an amount prints: two for a range, else one."""
+    if amount.form is Form.RANGE and amount.low is not None and amount.high is not None:
+        return [amount.low, amount.high]
+    return [amount.value]
 
 
 def _significant(value: Decimal, unit: Unit) -> Decimal:

@@ -1,8 +1,10 @@
 """Decimals to digits: half-up rounding, grouping and signs, with the symbols of Babel's locale data."""
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from functools import cache
+
+from briefwright.model.amount import Amount
 
 MINUS = "−"
 # Wide enough for any amount the content format takes (60 digits on either side of the point) at any scale.
@@ -17,9 +19,17 @@ def exponent(value: Decimal) -> int:
     return found
 
 
-def rounded(value: Decimal, last: int) -> Decimal:
-    """``value`` rounded half-up to the power of ten ``last``; 0.125 at -2 is 0.13."""
-    return value.quantize(Decimal(1).scaleb(last, _WIDE), context=_WIDE)
+def rounded(value: Decimal, last: int, mode: str = ROUND_HALF_UP) -> Decimal:
+    """``value`` rounded to the power of ten ``last``, half-up unless told otherwise; 0.125 at -2 is 0.13."""
+    return value.quantize(Decimal(1).scaleb(last, _WIDE), mode, _WIDE)
+
+
+def loosened(amount: Amount, last: int) -> Amount:
+    """``amount`` rounded to ``last`` so that it claims no more than it did: over 3.46 is over 3.4, not over 3.5."""
+    low_mode, high_mode = (ROUND_HALF_UP, ROUND_HALF_UP) if amount.is_point else (ROUND_FLOOR, ROUND_CEILING)
+    low = None if amount.low is None else rounded(amount.low, last, low_mode)
+    high = None if amount.high is None else rounded(amount.high, last, high_mode)
+    return Amount(low, high, amount.form)
 
 
 def shifted(value: Decimal, scale: int) -> Decimal:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from briefwright.language import ticks as ticking
 from briefwright.language.amounts import Amounts, Style
 from briefwright.language.dates import Dates
-from briefwright.language.digits import exponent, grouped, rounded, shifted, sign
+from briefwright.language.digits import exponent, grouped, loosened, shifted, sign
 from briefwright.language.hant import Hant, registered
 from briefwright.language.nouns import Nouns
 from briefwright.language.words import WORDS
@@ -63,10 +63,7 @@ class Locale:
         """
         amount = number.amount
         if number.decimals is not None:
-            last = number.unit.scale - number.decimals
-            low = None if amount.low is None else rounded(amount.low, last)
-            high = None if amount.high is None else rounded(amount.high, last)
-            amount = Amount(low, high, amount.form)
+            amount = loosened(amount, number.unit.scale - number.decimals)
         exact = number.derivation is None or number.decimals is not None
         style = Style(exact=exact, noun=option != "amount", signed=option == "signed")
         return self._amounts.write(amount, number.unit, style)
