@@ -13,7 +13,7 @@ def traced(thesis: ThesisRecord, shared: Shared, results: Results) -> Iterator[F
     """Numbers that are not in ``results`` are unknown or failed, which ``check`` and ``compute`` have said."""
     del shared
     known: dict[str, str] = {}
-    for address, span in _printed(thesis):
+    for address, span in printed(thesis):
         if address not in known:
             known[address] = _fault(address, results, known, ())
         if known[address]:
@@ -21,7 +21,7 @@ def traced(thesis: ThesisRecord, shared: Shared, results: Results) -> Iterator[F
             yield Finding("A301", f"'{address}' cannot be traced: {known[address]}", span, help_text, thesis.slug)
 
 
-def _printed(thesis: ThesisRecord) -> Iterator[tuple[str, Span]]:
+def printed(thesis: ThesisRecord) -> Iterator[tuple[str, Span]]:
     """Every number that the thesis prints or rests on, with the place that names it."""
     for text in prose_of(thesis):
         for part in segments(text.text):

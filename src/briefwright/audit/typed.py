@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from briefwright.audit.quantities import Match, typed_quantities
+from briefwright.audit.traced import printed
 from briefwright.model.finding import Finding
 from briefwright.model.library import Prose, Shared, ThesisRecord, prose, prose_of
 from briefwright.model.number import Number, Results
@@ -15,11 +16,14 @@ _DURATIONS = ("day", "week", "month", "quarter", "year")
 
 
 def typed(thesis: ThesisRecord, shared: Shared, results: Results) -> Iterator[Finding]:
-    """Reads all text of the thesis and of its sector, which are printed alike; titles of sources are names."""
+    """Reads all text of the thesis, of its sector and of the shared facts it prints; titles of sources are names."""
     names = [*_names(shared)]
     texts = [*prose_of(thesis)]
     if sector := shared.sectors.get(thesis.data.sector):
         texts += prose(sector)
+    for address in dict.fromkeys(address for address, _ in printed(thesis)):
+        if address not in thesis.data.facts and (fact := shared.facts.get(address)):
+            texts += prose(fact)
     for text in texts:
         for match in typed_quantities(text.text, text.lang, names, markdown=text.body is not None):
             yield _finding(thesis, text, match, results)

@@ -1,13 +1,16 @@
 """A302: the findings for quantities typed by hand."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefwright import audit, compute, load
+from briefwright.model.library import Record
+from briefwright.model.thesis import Fact
 from briefwright.world import World
-from tests.unit.audit.content import number, results, shared, thesis
+from tests.unit.audit.content import number, places, results, shared, thesis
 
 KNOWN = results(
     number("gpt3_parameters", "175", "bn parameter"),
@@ -83,6 +86,18 @@ def test_every_text_field_is_read() -> None:
     found = audit.findings(thesis(**fields), shared(), results())
     assert len(found) == 6
     assert {finding.code for finding in found} == {"A302"}
+
+
+def test_texts_it_shares_are_read_where_it_prints_them() -> None:
+    """The label of a shared fact is printed with the fact; that of another fact is not."""
+    facts = {
+        name: Record(
+            name, Fact.model_validate({"label": f"{name}，共300家", "value": "1", "unit": "x"}), places("f.yaml")
+        )
+        for name in ("used", "unused")
+    }
+    found = audit.findings(thesis(summary="{{ used }}"), replace(shared(), facts=facts), results())
+    assert [finding.message for finding in found] == ["'300' is typed by hand"]
 
 
 def test_registered_names_are_names() -> None:
