@@ -17,7 +17,7 @@ class Fingerprint:
 
 def of_project(world: World, options: Mapping[str, str]) -> Fingerprint:
     shared = hashlib.sha256()
-    theses = {}
+    theses: dict[str, hashlib._Hash] = {}
     for folder in ("content", "templates", "assets"):
         for path in world.files(folder):
             data = world.read(path)

@@ -1,12 +1,12 @@
-"""The map: the way of a thesis from files to a release. Stages know nothing of each other; only this file composes them.
+"""The map: the way of a thesis from files to a release. Stages know nothing of each other; this file composes them.
 
-    load     files → Library
-    check    Library → findings
-    compute  thesis → Results
-    audit    Results → findings
-    chart    Results → exhibits          (from here on per edition, in a worker process)
-    render   Results + exhibits → files
-    publish  files → release
+load     files → Library
+check    Library → findings
+compute  thesis → Results
+audit    Results → findings
+chart    Results → exhibits          (from here on per edition, in a worker process)
+render   Results + exhibits → files
+publish  files → release
 """
 
 import re
@@ -46,7 +46,7 @@ class Examined:
     sound: frozenset[str]
 
     def status(self, slug: str) -> str:
-        """``draft``, ``live`` or ``archived``; ``live`` for a thesis that did not load, so that its errors stop a release."""
+        """``draft``, ``live`` or ``archived``; ``live`` for one that did not load, so that it stops a release."""
         thesis = self.library.theses.get(slug)
         return thesis.data.status if thesis else "live"
 
@@ -57,9 +57,13 @@ class Examined:
             return (finding.thesis or parts[2],)
         return self.folders
 
-    def job(self, world: World, slug: str, lang: Lang, languages: tuple[Lang, ...], formats: frozenset[str]) -> "EditionJob":
+    def job(
+        self, world: World, slug: str, lang: Lang, languages: tuple[Lang, ...], formats: frozenset[str]
+    ) -> "EditionJob":
         """The work of making one edition of a sound thesis."""
-        return EditionJob(world, self.library.theses[slug], self.library.shared, self.results[slug], lang, languages, formats)
+        return EditionJob(
+            world, self.library.theses[slug], self.library.shared, self.results[slug], lang, languages, formats
+        )
 
     def languages(self, slug: str, wanted: Sequence[Lang]) -> tuple[Lang, ...]:
         """The languages of the thesis' house, or those of them that are ``wanted``."""
@@ -102,7 +106,9 @@ def examine(world: World) -> Examined:
         findings += found
         if not has_errors(found):
             findings += audit.findings(thesis, library.shared, results[slug])
-    sound = frozenset(slug for slug, thesis in library.theses.items() if slug in results and not _faulty(library, thesis, findings))
+    sound = frozenset(
+        slug for slug, thesis in library.theses.items() if slug in results and not _faulty(library, thesis, findings)
+    )
     folders = tuple(dict.fromkeys(path.split("/")[2] for path in world.files("content/theses") if path.count("/") > 2))
     return Examined(library, results, tuple(ordered(findings)), folders, sound)
 
@@ -120,7 +126,16 @@ def edition(work: Job[EditionJob]) -> EditionResult:
             return EditionResult(findings=tuple(findings))
         methods = {name: render.Method(*formula.told(job.lang)) for name, formula in compute.FORMULAS.items()}
         material = render.Material(
-            job.world, job.thesis, job.shared, job.results, exhibits, locale, methods, look.tokens, look.blocks, job.languages
+            job.world,
+            job.thesis,
+            job.shared,
+            job.results,
+            exhibits,
+            locale,
+            methods,
+            look.tokens,
+            look.blocks,
+            job.languages,
         )
         pages, found = render.edition(material, job.formats)
     except Refused as refused:
@@ -131,7 +146,7 @@ def edition(work: Job[EditionJob]) -> EditionResult:
 
 
 def warm() -> None:
-    """What a worker does before its first job: the chart engine starts threads, so it cannot be preloaded before a fork."""
+    """What a worker does before its first job: the chart engine starts threads, so no fork may come after it."""
     import vl_convert  # noqa: F401 - the import is the work
 
 
@@ -154,20 +169,35 @@ def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> 
 
 
 def _site_view(
-    world: World, examined: Examined, lang: Lang, order: Sequence[Lang], editions: Sequence[EditionEntry], labels: Mapping[str, str]
+    world: World,
+    examined: Examined,
+    lang: Lang,
+    order: Sequence[Lang],
+    editions: Sequence[EditionEntry],
+    labels: Mapping[str, str],
 ) -> "SiteView":
     from briefwright.render.site import Entry, SiteView
 
     shared = examined.library.shared
-    thesis = next((examined.library.theses[one.thesis] for one in editions if one.thesis in examined.library.theses), None)
+    thesis = next(
+        (examined.library.theses[one.thesis] for one in editions if one.thesis in examined.library.theses), None
+    )
     house = shared.house_of(thesis.data) if thesis else next(iter(shared.houses.values()))
     locale = _locale(shared, house.data, lang, labels)
     names = tuple((tag, labels["language_" + tag.replace("-", "_").lower()]) for tag in order)
     entries = tuple(
-        Entry(one.thesis, **{name: one.about.get(name, "") for name in ("title", "subtitle", "sector", "archetype", "written", "page", "pdf")})
+        Entry(
+            one.thesis,
+            **{
+                name: one.about.get(name, "")
+                for name in ("title", "subtitle", "sector", "archetype", "written", "page", "pdf")
+            },
+        )
         for one in editions
     )
-    return SiteView(lang, locale.text(house.data.name), locale.text(house.data.tagline), locale.day(world.as_of), names, entries)
+    return SiteView(
+        lang, locale.text(house.data.name), locale.text(house.data.tagline), locale.day(world.as_of), names, entries
+    )
 
 
 def manifest(
@@ -177,7 +207,7 @@ def manifest(
     from briefwright import __version__, doctor
 
     fonts = {face: Font(font.file.name, font.sha256) for face, font in doctor.fonts().items()}
-    sources: dict[str, tuple[str, ...]] = {path: ("templates/site", "assets") for path in tree}
+    sources: dict[str, tuple[str, ...]] = dict.fromkeys(tree, ("templates/site", "assets"))
     for edition in editions:
         sources |= dict.fromkeys(edition.files, (f"content/theses/{edition.thesis}", "templates", "assets"))
     files = publish.described(tree, sources, before)

@@ -1,4 +1,4 @@
-"""What ``build`` does around the pipeline: which editions must be made, which are carried over, and what is published."""
+"""What ``build`` does around the pipeline: which editions must be made, which are carried over, what is published."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -59,7 +59,14 @@ def build(world: World, request: Request, progress: Progress) -> Report:
         examined = pipeline.examine(world)
         drafts = [slug for slug in request.theses if examined.status(slug) == "draft"]
         if drafts and len(drafts) < len(request.theses):
-            raise Refused(Finding("P604", f"drafts and live theses in one build: {', '.join(drafts)}", None, "build drafts by themselves"))
+            raise Refused(
+                Finding(
+                    "P604",
+                    f"drafts and live theses in one build: {', '.join(drafts)}",
+                    None,
+                    "build drafts by themselves",
+                )
+            )
         with publish.claim(world.root / ("drafts" if drafts else request.out), world.root) as place:
             return _Build(world, request, prints, examined, place, drafting=bool(drafts)).run(workers, progress)
 
@@ -138,7 +145,12 @@ class _Build:
                 self.work.append(jobs.Job(name, payload, thesis=slug))
 
     def _key(self, slug: str, lang: str) -> str:
-        parts = (self.prints.shared, self.prints.theses.get(slug, ""), lang, sorted(_options(self.world, self.request).items()))
+        parts = (
+            self.prints.shared,
+            self.prints.theses.get(slug, ""),
+            lang,
+            sorted(_options(self.world, self.request).items()),
+        )
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     def _carry_over(self, chosen: Sequence[str], failed: Sequence[str]) -> None:
@@ -154,7 +166,7 @@ class _Build:
         results = _Results()
         done = 0
 
-        def finished(job: Work, outcome: Done) -> None:
+        def finished(job: Work, _outcome: Done) -> None:
             nonlocal done
             done += 1
             progress(job.name, done, len(self.work))
@@ -176,7 +188,11 @@ class _Build:
                 continue
             files = {f"{job.payload.lang}/{job.thesis}/{name}": data for name, data in result.files.items()}
             tree |= files
-            editions.append(EditionEntry(job.thesis, job.payload.lang, self.keys[job.name], tuple(sorted(files)), dict(result.about)))
+            editions.append(
+                EditionEntry(
+                    job.thesis, job.payload.lang, self.keys[job.name], tuple(sorted(files)), dict(result.about)
+                )
+            )
         editions.sort(key=lambda edition: (edition.thesis, edition.lang))
         tree |= pipeline.site(self.world, self.examined, editions)
         return tree, pipeline.manifest(self.world, editions, tree, inputs, self.before)
@@ -205,7 +221,11 @@ class _Results:
 
 
 def _options(world: World, request: Request) -> Mapping[str, str]:
-    return {"as_of": world.as_of.isoformat(), "formats": ",".join(sorted(request.formats)), "langs": ",".join(request.langs)}
+    return {
+        "as_of": world.as_of.isoformat(),
+        "formats": ",".join(sorted(request.formats)),
+        "langs": ",".join(request.langs),
+    }
 
 
 def paths(report: Report, slugs: Sequence[str]) -> Iterator[Path]:
@@ -213,4 +233,8 @@ def paths(report: Report, slugs: Sequence[str]) -> Iterator[Path]:
     manifest = publish.read(report.published) if report.published else None
     for edition in manifest.editions if manifest else ():
         if edition.thesis in slugs or not slugs:
-            yield from (report.published / name for name in edition.files if report.published and name.endswith((".html", ".pdf")))
+            yield from (
+                report.published / name
+                for name in edition.files
+                if report.published and name.endswith((".html", ".pdf"))
+            )

@@ -14,7 +14,7 @@ def project(shipped: Path, folder: Path) -> list[str]:
 
 
 def thesis(world: World, archetype: str, slug: str) -> list[str]:
-    """Write a draft of ``archetype`` as ``content/theses/<slug>/``, its references pointing at records the project has."""
+    """Write a draft of ``archetype`` as ``content/theses/<slug>/``, its references pointing at records there are."""
     base = next(root for root in (world.root, world.shipped) if (root / _STARTER / "new" / archetype).is_dir())
     target = world.root / "content" / "theses" / slug
     written = _copy(base / _STARTER / "new" / archetype, target)

@@ -50,7 +50,7 @@ class World:
     def read(self, path: str, limit: int = FILE_LIMIT) -> bytes:
         """The bytes of a file, the project's or, for layered folders, the shipped one.
 
-        Raises Refused: L030 outside the project, L031 missing, L032 not a regular file, L002 too large, L033 unreadable.
+        Raises Refused: L030 outside the project, L031 missing, L032 no regular file, L002 too large, L033 unreadable.
         """
         return self._read(self.locate(path), path, limit)
 
@@ -66,7 +66,12 @@ class World:
                 real = target.resolve()
                 if not real.is_relative_to(base.resolve()):
                     raise Refused(
-                        Finding("L030", f"'{path}' is a link out of the project", Span(path), "copy the file into the project")
+                        Finding(
+                            "L030",
+                            f"'{path}' is a link out of the project",
+                            Span(path),
+                            "copy the file into the project",
+                        )
                     )
                 return target
         raise Refused(Finding("L031", f"there is no file '{path}'", Span(path), "create it, or mend the name"))
@@ -82,7 +87,9 @@ class World:
         with open(handle, "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise Refused(Finding("L032", f"'{path}' is not a regular file", Span(path), "put a regular file there"))
+                raise Refused(
+                    Finding("L032", f"'{path}' is not a regular file", Span(path), "put a regular file there")
+                )
             if status.st_size > limit:
                 size = f"'{path}' has {status.st_size:,} bytes; the limit is {limit:,}"
                 raise Refused(Finding("L002", size, Span(path), "split the file"))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from briefwright.model.base import Content
 from briefwright.model.finding import Finding, Span
 from briefwright.model.library import Library, Prose, Record, ThesisRecord, prose_of
 from briefwright.model.records import House
@@ -42,7 +41,7 @@ class Context:
 
     @cached_property
     def declared(self) -> frozenset[str]:
-        """Names that lookups, formulas and exhibits may use: facts, series and their points, computed, dataset columns."""
+        """Names that may be used: facts, series and their points, computed numbers, columns of datasets."""
         thesis, shared = self.thesis.data, self.library.shared
         names = {*thesis.facts, *thesis.series, *thesis.computed, *shared.facts}
         for name, series in thesis.series.items():
@@ -55,12 +54,12 @@ class Context:
     def knows(self, address: str) -> bool:
         """Whether ``address`` is declared, or a point of something whose points only computing can tell."""
         name = address.partition("[")[0]
-        return address in self.declared or ("[" in address and (name in self.thesis.data.computed or "." in name and name in self.declared))
+        return address in self.declared or (
+            "[" in address and (name in self.thesis.data.computed or ("." in name and name in self.declared))
+        )
 
 
 def unknown(code: str, what: str, name: str, known: Iterable[str], span: Span, way_out: str) -> Finding:
     """A finding that suggests the nearest known name, or else says how to make one."""
     close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return Finding(code, f"unknown {what} '{name}'", span, f"did you mean '{close[0]}'?" if close else way_out)
-
-

@@ -44,7 +44,9 @@ def sources(context: Context) -> Iterator[Finding]:
             yield unknown("C101", "source", name, shared.sources, record.at(*pointer), way_out)
     for text, part in context.parts(What.CITATION):
         if part.target not in shared.sources and f"sources/{part.target}" not in shared.broken:
-            yield unknown("C101", "source", part.target, shared.sources, text.span(part.offset, len(part.text)), way_out)
+            yield unknown(
+                "C101", "source", part.target, shared.sources, text.span(part.offset, len(part.text)), way_out
+            )
 
 
 def companies(context: Context) -> Iterator[Finding]:
@@ -53,7 +55,9 @@ def companies(context: Context) -> Iterator[Finding]:
     for index, item in enumerate(context.thesis.data.beneficiaries):
         if item.company and item.company not in shared.companies and f"companies/{item.company}" not in shared.broken:
             span = record.at("beneficiaries", index, "company")
-            yield unknown("C102", "company", item.company, shared.companies, span, "add it to a file of content/companies/")
+            yield unknown(
+                "C102", "company", item.company, shared.companies, span, "add it to a file of content/companies/"
+            )
 
 
 def numbers(context: Context) -> Iterator[Finding]:
@@ -117,18 +121,24 @@ def stages(context: Context) -> Iterator[Finding]:
     for index, item in enumerate(context.thesis.data.beneficiaries):
         if item.segment not in known:
             span = context.thesis.record.at("beneficiaries", index, "segment")
-            yield unknown("C109", "stage of the value chain", item.segment, known, span, "declare it under value_chain: stages")
+            yield unknown(
+                "C109", "stage of the value chain", item.segment, known, span, "declare it under value_chain: stages"
+            )
     for index, exhibit in enumerate(context.thesis.data.exhibits):
         if exhibit.chart == "value-chain" and chain is None:
             span = context.thesis.record.at("exhibits", index, "chart")
-            yield Finding("C141", "the thesis has no value chain to draw", span, "declare value_chain, or drop the exhibit")
+            yield Finding(
+                "C141", "the thesis has no value chain to draw", span, "declare value_chain, or drop the exhibit"
+            )
 
 
 def people_and_places(context: Context) -> Iterator[Finding]:
     """C105 to C108: sector, archetype, analysts and house."""
     thesis, record, shared = context.thesis.data, context.thesis.record, context.library.shared
     if thesis.sector not in shared.sectors and f"sectors/{thesis.sector}" not in shared.broken:
-        yield unknown("C105", "sector", thesis.sector, shared.sectors, record.at("sector"), "add it to a file of content/sectors/")
+        yield unknown(
+            "C105", "sector", thesis.sector, shared.sectors, record.at("sector"), "add it to a file of content/sectors/"
+        )
     if thesis.archetype not in shared.archetypes:
         way_out = "choose one of: " + ", ".join(shared.archetypes)
         yield unknown("C106", "archetype", thesis.archetype, shared.archetypes, record.at("archetype"), way_out)
@@ -137,11 +147,18 @@ def people_and_places(context: Context) -> Iterator[Finding]:
             way_out = "add it to a file of content/analysts/"
             yield unknown("C107", "analyst", name, shared.analysts, record.at("analysts", index), way_out)
     if thesis.house and thesis.house not in shared.houses and f"houses/{thesis.house}" not in shared.broken:
-        yield unknown("C108", "house", thesis.house, shared.houses, record.at("house"), "add it to a file of content/houses/")
+        yield unknown(
+            "C108", "house", thesis.house, shared.houses, record.at("house"), "add it to a file of content/houses/"
+        )
     elif context.house is None and not any(name.startswith("houses/") for name in shared.broken):
         many = ", ".join(sorted(shared.houses))
         said = "the thesis names no house and there are several" if many else "there is no house"
-        yield Finding("C108", said, record.at("title"), f"add `house:` with one of: {many}" if many else "add one to content/houses/")
+        yield Finding(
+            "C108",
+            said,
+            record.at("title"),
+            f"add `house:` with one of: {many}" if many else "add one to content/houses/",
+        )
 
 
 def units(context: Context) -> Iterator[Finding]:
@@ -153,4 +170,6 @@ def units(context: Context) -> Iterator[Finding]:
         for noun in (unit.noun, unit.per):
             if noun and noun not in DURATIONS and noun not in shared.units and f"units/{noun}" not in shared.broken:
                 span = context.thesis.record.at(*pointer)
-                yield unknown("C111", "unit noun", noun, [*shared.units, *DURATIONS], span, "add it to a file of content/units/")
+                yield unknown(
+                    "C111", "unit noun", noun, [*shared.units, *DURATIONS], span, "add it to a file of content/units/"
+                )

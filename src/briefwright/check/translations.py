@@ -21,7 +21,9 @@ def translations(context: Context) -> Iterator[Finding]:
             if missing:
                 said = f"'{pointer[-1]}' has no text in {', '.join(missing)}"
                 example = ", ".join(f"{lang}: …" for lang in languages if lang != "zh-Hant")
-                yield Finding("C130", said, record.at(*pointer), f"write {{{example}}}, or {{all: …}} where it is the same in all")
+                yield Finding(
+                    "C130", said, record.at(*pointer), f"write {{{example}}}, or {{all: …}} where it is the same in all"
+                )
 
 
 def parity(context: Context) -> Iterator[Finding]:
@@ -71,5 +73,3 @@ def _shared(context: Context) -> Iterator[Record[Content]]:
     for fact in facts:
         cited.update(name for name in (fact.source, fact.via.source if fact.via else None) if name)
     yield from (shared.sources[name] for name in sorted(cited) if name in shared.sources)
-
-

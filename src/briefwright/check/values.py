@@ -32,7 +32,12 @@ def _amount(context: Context, amount: Amount, unit: Unit, pointer: Pointer) -> I
     if unit.measure in (Measure.COUNT, Measure.DURATION, Measure.MULTIPLE) and min(limits) < 0:
         yield Finding("C120", f"a {unit.measure} cannot be negative", span, "mend the value or its unit")
     if max(abs(limit) for limit in limits).scaleb(unit.scale) > LARGEST:
-        yield Finding("C120", f"the value is beyond any scale in '{unit}'", span, "the scale may stand twice: in the value and in the unit")
+        yield Finding(
+            "C120",
+            f"the value is beyond any scale in '{unit}'",
+            span,
+            "the scale may stand twice: in the value and in the unit",
+        )
 
 
 def _period(context: Context, period: Period | None, kind: Kind | None, pointer: Pointer) -> Iterator[Finding]:
@@ -40,7 +45,9 @@ def _period(context: Context, period: Period | None, kind: Kind | None, pointer:
         return
     span = context.thesis.record.at(*pointer)
     if (period.kind or kind) is Kind.ACTUAL and period.start > context.as_of:
-        yield Finding("C121", f"{period.label} lies ahead and cannot be actual", span, f"write {period.label}E or {period.label}F")
+        yield Finding(
+            "C121", f"{period.label} lies ahead and cannot be actual", span, f"write {period.label}E or {period.label}F"
+        )
     if period.kind and kind and period.kind is not kind:
         said = f"the period says {period.kind}, the field 'kind' says {kind}"
         yield Finding("C121", said, span, "keep one of them")

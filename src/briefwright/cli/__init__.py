@@ -21,10 +21,10 @@ _COMMANDS = ("build", "check", "doctor", "explain", "init", "new", "schema")
 class _Lazy(click.Group):
     """Imports a command's module only when the command is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         if cmd_name not in _COMMANDS:
             return None
         module = importlib.import_module(f"briefwright.cli.{cmd_name}")
@@ -33,7 +33,12 @@ class _Lazy(click.Group):
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The project's folder (default: here).")
+@click.option(
+    "--root",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The project's folder (default: here).",
+)
 @click.version_option(package_name="briefwright")
 @click.pass_context
 def cli(ctx: click.Context, root: Path) -> None:

@@ -20,14 +20,22 @@ if TYPE_CHECKING:
 @click.command("build")
 @click.argument("theses", nargs=-1)
 @click.option("--format", "formats", default="html,pdf", show_default=True, help="What to make: html, pdf or both.")
-@click.option("--lang", "langs", multiple=True, type=click.Choice(LANGS), help="Only these languages (may be repeated).")
+@click.option(
+    "--lang", "langs", multiple=True, type=click.Choice(LANGS), help="Only these languages (may be repeated)."
+)
 @click.option("--out", default="dist", show_default=True, help="The release's folder, inside the project.")
-@click.option("--jobs", "workers", type=click.IntRange(0, 64), default=None, help="Worker processes (default: one a core; 0: none).")
+@click.option(
+    "--jobs",
+    "workers",
+    type=click.IntRange(0, 64),
+    default=None,
+    help="Worker processes (default: one a core; 0: none).",
+)
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--keep-going", is_flag=True, help="Publish the rest; failing theses keep their last published edition.")
 @as_of_option
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913, PLR0917 - click passes every option as an argument
     ctx: click.Context,
     theses: tuple[str, ...],
     formats: str,
@@ -70,7 +78,11 @@ def _tell(report: "release.Report", world: "World", theses: tuple[str, ...]) -> 
         click.echo(f"{report.published.name}/ is up to date", err=True)
     else:
         said = f"{len(report.built)} built, {len(report.carried)} carried over"
-        click.echo(f"published {report.published.name}/: {said}" + (f"; failing: {', '.join(report.failed)}" if report.failed else ""), err=True)
+        click.echo(
+            f"published {report.published.name}/: {said}"
+            + (f"; failing: {', '.join(report.failed)}" if report.failed else ""),
+            err=True,
+        )
     for path in release.paths(report, theses):
         click.echo(os.path.relpath(path))
     return 3 if report.defects else int(bool(report.failed) or has_errors(report.findings))
@@ -85,7 +97,13 @@ def _progress() -> Iterator["release.Progress"]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
     with bar:
         task = bar.add_task("checking", total=None)
         yield lambda name, done, total: bar.update(task, description=name, completed=done, total=total)

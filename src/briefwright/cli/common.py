@@ -16,12 +16,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 def as_of_option(function: F) -> F:
     """``--as-of DATE``."""
     return click.option(
-        "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the build speaks for (default: SOURCE_DATE_EPOCH, else today)."
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="The day the build speaks for (default: SOURCE_DATE_EPOCH, else today).",
     )(function)
 
 
 def world_of(ctx: click.Context, as_of: datetime | None = None) -> World:
-    """The project as named on the command line. Raises UsageError for a folder or a SOURCE_DATE_EPOCH that cannot be."""
+    """The project named on the command line. Raises UsageError for a folder or SOURCE_DATE_EPOCH that cannot be."""
     root: Path = root_of(ctx)
     day: date | None = as_of.date() if as_of else None
     try:

@@ -18,12 +18,12 @@ def as_text(findings: Sequence[Finding], world: World) -> str:
     return "\n\n".join(_one(finding, world) for finding in findings)
 
 
-def as_json(findings: Sequence[Finding], world: World) -> str:
+def as_json(findings: Sequence[Finding], world: World) -> str:  # noqa: ARG001 - as every entry of FORMATS
     """A list of objects; places are null where a finding has none."""
     return json.dumps([_record(finding) for finding in findings], ensure_ascii=False, indent=1)
 
 
-def as_github(findings: Sequence[Finding], world: World) -> str:
+def as_github(findings: Sequence[Finding], world: World) -> str:  # noqa: ARG001 - as every entry of FORMATS
     """Workflow commands, which become annotations on a pull request."""
     return "\n".join(_annotation(finding) for finding in findings)
 
@@ -51,13 +51,19 @@ def summary(findings: Iterable[Finding]) -> str:
 
 def safe(text: str) -> str:
     """``text`` without characters that could drive a terminal or reorder a line."""
-    return "".join("\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\t" else char for char in text)
+    return "".join(
+        "\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\t" else char for char in text
+    )
 
 
 def _one(finding: Finding, world: World) -> str:
     span = finding.span
     where = f"{safe(span.file)}:{span.line}:{span.column}: " if span else ""
-    severity = click.style(finding.severity, fg=_COLOURS[finding.severity], bold=True) if sys.stdout.isatty() else finding.severity
+    severity = (
+        click.style(finding.severity, fg=_COLOURS[finding.severity], bold=True)
+        if sys.stdout.isatty()
+        else finding.severity
+    )
     lines = [f"{where}{severity} {finding.code} {safe(finding.message)}"]
     if span and (source := _line(world, span.file, span.line)) is not None:
         shown = safe(source.replace("\t", " "))
@@ -66,7 +72,10 @@ def _one(finding: Finding, world: World) -> str:
             shown, first = "…" + shown[first - 40 :], 41
         shown = shown[:160]
         length = max(1, min(span.length, len(shown) - first))
-        lines += ["  | " + shown, "  | " + " " * _width(shown[:first]) + "^" * max(1, _width(shown[first : first + length]))]
+        lines += [
+            "  | " + shown,
+            "  | " + " " * _width(shown[:first]) + "^" * max(1, _width(shown[first : first + length])),
+        ]
     if finding.help:
         lines.append(f"help: {safe(finding.help)}")
     return "\n".join(lines)
@@ -87,7 +96,13 @@ def _width(text: str) -> int:
 def _record(finding: Finding) -> dict[str, object]:
     span = finding.span
     place = {"file": span.file, "line": span.line, "column": span.column, "length": span.length} if span else None
-    return {"code": finding.code, "severity": finding.severity, "message": finding.message, "place": place, "help": finding.help}
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "place": place,
+        "help": finding.help,
+    }
 
 
 def _annotation(finding: Finding) -> str:

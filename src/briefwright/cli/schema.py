@@ -27,4 +27,9 @@ def schema(kind: str) -> dict[str, Any]:
     if kind == "thesis":
         return {**described, **head}
     definitions = described.pop("$defs", {})
-    return {**head, "type": "object", "additionalProperties": {"$ref": "#/$defs/record"}, "$defs": {**definitions, "record": described}}
+    return {
+        **head,
+        "type": "object",
+        "additionalProperties": {"$ref": "#/$defs/record"},
+        "$defs": {**definitions, "record": described},
+    }

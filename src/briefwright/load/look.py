@@ -1,4 +1,4 @@
-"""What an edition looks like: fixed labels, tokens and the blocks of its archetype. Read in the worker, per language."""
+"""What an edition looks like: fixed labels, tokens, its archetype's blocks. Read in the worker, per language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

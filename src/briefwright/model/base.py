@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -31,7 +38,9 @@ class _Parsed:
             lambda value: self._validate(value, source), serialization=core_schema.to_string_ser_schema()
         )
 
-    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {"type": ["string", "number"], "description": self.hint}
 
     def _validate(self, value: Any, source: Any) -> Any:
@@ -60,7 +69,7 @@ class Dated(Content):
     after: Annotated[Period, _Parsed(Period.parse, "period", "a date such as 2023-02-20")] | None = None
     inferred: bool = False
 
-    def model_post_init(self, context: Any) -> None:
+    def model_post_init(self, context: Any) -> None:  # noqa: ARG002 - pydantic's signature
         if (self.on is None) == (self.after is None):
             raise PydanticCustomError("dated", "a date needs exactly one of 'on' and 'after'")
 
@@ -72,7 +81,9 @@ class Dated(Content):
         return AsOf(day, after=self.after is not None, inferred=self.inferred)
 
 
-AmountField = Annotated[Amount, _Parsed(Amount.parse, "amount", "an amount: 175, over 40, at most 3, about 3640, 10 to 30")]
+AmountField = Annotated[
+    Amount, _Parsed(Amount.parse, "amount", "an amount: 175, over 40, at most 3, about 3640, 10 to 30")
+]
 UnitField = Annotated[Unit, _Parsed(Unit.parse, "unit", "a unit: USD bn, CNY 亿, bn parameter, month, %, pp, x, index")]
 PeriodField = Annotated[
     Period, _Parsed(Period.parse, "period", "a period: 2021A, 2026E, FY2026, 2023Q1, 2023-02, 2023-02-20, 2012..")

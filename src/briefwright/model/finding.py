@@ -53,7 +53,7 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 class Refused(Exception):
-    """An input cannot be used at all; carries the findings that say why. Caught at the end of the stage that raised it."""
+    """An input cannot be used at all; carries the findings that say why. Caught at the end of its stage."""
 
     def __init__(self, *findings: Finding) -> None:
         super().__init__("; ".join(finding.message for finding in findings))

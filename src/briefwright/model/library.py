@@ -11,7 +11,7 @@ from briefwright.model.text import LANGS, Lang, Text
 from briefwright.model.thesis import Fact, Thesis
 
 Pointer = tuple[str | int, ...]
-T = TypeVar("T", bound=Content, covariant=True)
+T_co = TypeVar("T_co", bound=Content, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Record(Generic[T]):
+class Record(Generic[T_co]):
     """One record with its identifier and place; ``pointer`` leads to it within its file."""
 
     id: str
-    data: T
+    data: T_co
     places: Places
     pointer: Pointer = ()
 
@@ -121,7 +121,7 @@ class Shared:
     tables: Mapping[str, Table] = field(default_factory=dict)
     archetypes: tuple[str, ...] = ()
     broken: frozenset[str] = frozenset()
-    """``folder/id`` of records that exist and could not be used: their findings are made, references to them make none."""
+    """``folder/id`` of records that exist and could not be used: references to them make no findings."""
 
     def house_of(self, thesis: Thesis) -> Record[House]:
         """The house a thesis names, or the only one. Raises KeyError, which ``check`` reports first as C108."""

@@ -31,7 +31,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number. ``amount`` is in base units (21.1 USD bn is 21100000000); ``address`` is its name or ``series[2026E]``.
+    """One number. ``amount`` is in base units (21.1 USD bn is 21100000000); ``address`` a name or ``series[2026E]``.
 
     Exactly one of ``origin`` and ``derivation`` is set. ``decimals`` is the author's wish for printing, if any.
     """

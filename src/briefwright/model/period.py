@@ -1,4 +1,4 @@
-"""Periods and dates as research prints them: ``2021A``, ``2026E``, ``2023Q1``, ``2023-02``, ``2023-02-20``, ``2012..``."""
+"""Periods as research prints them: ``2021A``, ``2026E``, ``2023Q1``, ``2023-02``, ``2023-02-20``, ``2012..``."""
 
 import calendar
 import re
@@ -38,7 +38,7 @@ _SPAN = re.compile(r"((?:19|20|21)\d\d)\.\.((?:19|20|21)\d\d)?([AEF])?")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """``start`` and ``end`` are the first and last day; ``end`` None is open. ``label`` is as written, without the kind.
+    """``start`` and ``end`` are the first and last day; ``end`` None is open. ``label`` is as written, less the kind.
 
     For ``Grain.ELAPSED`` the label is a count of steps since the start and both days are None.
     """
@@ -74,7 +74,11 @@ class Period:
             year, quarter, letter = found.groups()
             month = int(quarter) * 3
             return cls(
-                Grain.QUARTER, f"{year}Q{quarter}", date(int(year), month - 2, 1), _month_end(int(year), month), _kind(letter)
+                Grain.QUARTER,
+                f"{year}Q{quarter}",
+                date(int(year), month - 2, 1),
+                _month_end(int(year), month),
+                _kind(letter),
             )
         if found := _DAY.fullmatch(text):
             day = date.fromisoformat(text)

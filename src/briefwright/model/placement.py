@@ -59,8 +59,6 @@ def placement_rows(
     return tuple(rows)
 
 
-def placement_order(
-    thesis: Thesis, bodies: Mapping[tuple[int, Lang], Body], lang: Lang = "zh-Hans"
-) -> tuple[str, ...]:
+def placement_order(thesis: Thesis, bodies: Mapping[tuple[int, Lang], Body], lang: Lang = "zh-Hans") -> tuple[str, ...]:
     """The identifiers of all exhibits in the order in which a reader meets them; the first is exhibit 1."""
     return tuple(name for row in placement_rows(thesis, bodies, lang) for name in row)

@@ -19,7 +19,7 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string by language. Written in YAML as a string, or as a map with keys ``zh-Hans``, ``zh-Hant``, ``en``, ``all``."""
+    """A string by language: in YAML a string, or a map with keys ``zh-Hans``, ``zh-Hant``, ``en``, ``all``."""
 
     items: tuple[tuple[str, str], ...]
 
@@ -43,9 +43,15 @@ class Text:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         string = {"type": "string", "minLength": 1}
-        by_language = {"type": "object", "properties": {key: string for key in (*LANGS, ALL)}, "additionalProperties": False}
+        by_language = {
+            "type": "object",
+            "properties": dict.fromkeys((*LANGS, ALL), string),
+            "additionalProperties": False,
+        }
         return {"anyOf": [string, by_language | {"minProperties": 1}]}
 
     @classmethod

@@ -4,7 +4,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from briefwright.model.base import Address, AmountField, Content, DateField, Line, NumberName, PeriodField, Slug, UnitField
+from briefwright.model.base import (
+    Address,
+    AmountField,
+    Content,
+    DateField,
+    Line,
+    NumberName,
+    PeriodField,
+    Slug,
+    UnitField,
+)
 from briefwright.model.period import Kind
 from briefwright.model.records import Risk, ValueChain
 from briefwright.model.text import Text
@@ -159,9 +169,7 @@ class TableExhibit(Written):
     rows: list[Row] = Field(min_length=1, max_length=500)
 
 
-Exhibit = Annotated[
-    NumberChart | LineChart | TimelineChart | ChainDiagram | TableExhibit, Field(discriminator="chart")
-]
+Exhibit = Annotated[NumberChart | LineChart | TimelineChart | ChainDiagram | TableExhibit, Field(discriminator="chart")]
 
 
 class Section(Content):

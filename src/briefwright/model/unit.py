@@ -18,7 +18,7 @@ class Measure(StrEnum):
 
 
 UNSTATED = "unstated"
-"""The currency of an amount whose source prints none. It joins no other currency, itself included, under a sum of sources."""
+"""The currency of an amount whose source prints none. It joins no other currency, nor that of another source."""
 CURRENCIES = ("CNY", "HKD", "USD", "EUR", "GBP", "JPY", "TWD", "KRW", "SGD", UNSTATED)
 SCALES = {"k": 3, "万": 4, "m": 6, "mn": 6, "亿": 8, "bn": 9, "tn": 12, "万亿": 12}
 DURATIONS = {"day": 1, "week": 7, "month": None, "quarter": None, "year": None}

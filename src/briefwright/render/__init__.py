@@ -52,7 +52,9 @@ def _files(material: Material, brief: BriefView, formats: frozenset[str]) -> dic
     pictures = {f"exhibits/{one.id}.svg": one.svg.encode() for one in material.exhibits if one.svg}
     files: dict[str, bytes] = {}
     if "html" in formats:
-        files["index.html"] = document(jinja, brief, material, "screen", pdf=pdf_name(brief.slug, brief.lang) if "pdf" in formats else "").encode()
+        files["index.html"] = document(
+            jinja, brief, material, "screen", pdf=pdf_name(brief.slug, brief.lang) if "pdf" in formats else ""
+        ).encode()
         files |= pictures
         files |= {f"exhibits/{one.id}.csv": csv_of(one) for one in material.exhibits if one.svg}
     if "pdf" in formats:
@@ -66,7 +68,14 @@ def _files(material: Material, brief: BriefView, formats: frozenset[str]) -> dic
     return files
 
 
-_MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".woff2": "font/woff2", ".otf": "font/otf", ".css": "text/css"}
+_MEDIA = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".woff2": "font/woff2",
+    ".otf": "font/otf",
+    ".css": "text/css",
+}
 
 
 def _house_assets(material: Material) -> dict[str, tuple[bytes, str]]:

@@ -1,4 +1,4 @@
-"""The blocks a brief is made of. Each is one file ``templates/blocks/<name>.html.j2`` that sees ``brief`` and ``medium``."""
+"""The blocks a brief is made of. Each is one file, ``templates/blocks/<name>.html.j2``."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from briefwright.render.views import BriefView
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """``heading`` is the label of its heading, if it stands in the contents; ``speaks`` says whether it has anything to say."""
+    """``heading`` is the label of its heading, if it stands in the contents; ``speaks``: has it anything to say?"""
 
     heading: str
     speaks: Callable[[BriefView], bool]
 
 
 BLOCKS: dict[str, Block] = {
-    "cover": Block("", lambda brief: True),
+    "cover": Block("", lambda _brief: True),
     "contents": Block("", lambda brief: bool(brief.sections)),
     "sections": Block("", lambda brief: bool(brief.sections)),
     "beneficiaries": Block("beneficiaries", lambda brief: bool(brief.beneficiaries)),

@@ -19,7 +19,18 @@ from briefwright.render.listing import listing
 from briefwright.render.material import Material
 from briefwright.render.typeset import Typesetter, Uses, anchor
 from briefwright.render.views import (
-    BeneficiaryView, BriefView, CellView, EventView, Figure, HouseView, Pair, Part, Point, RiskView, SectionView, StageView,
+    BeneficiaryView,
+    BriefView,
+    CellView,
+    EventView,
+    Figure,
+    HouseView,
+    Pair,
+    Part,
+    Point,
+    RiskView,
+    SectionView,
+    StageView,
 )  # fmt: skip
 
 NONE = Markup("")
@@ -87,7 +98,10 @@ class BriefBuilder:
             ledger=ledger.lines(),
             sources=ledger.sources(),
             methods=ledger.methods(),
-            languages=tuple((lang, self.locale.label("language_" + lang.replace("-", "_").lower())) for lang in self.material.languages),
+            languages=tuple(
+                (lang, self.locale.label("language_" + lang.replace("-", "_").lower()))
+                for lang in self.material.languages
+            ),
             **rest,
         )
 
@@ -96,7 +110,9 @@ class BriefBuilder:
 
     def _analysts(self) -> tuple[Pair, ...]:
         people = (self.material.shared.analysts[name].data for name in self.thesis.analysts)
-        return tuple(Pair(self.set.text(one.name, links=False), self.set.text(one.title, links=False)) for one in people)
+        return tuple(
+            Pair(self.set.text(one.name, links=False), self.set.text(one.title, links=False)) for one in people
+        )
 
     def _point(self, index: int, claim: Claim) -> Point:
         evidence = tuple(self._evidence(name) for name in claim.because)
@@ -111,7 +127,9 @@ class BriefBuilder:
         series = self.material.results.series.get(name)
         numbers = series.points if series else (self.material.results.numbers[name],)
         label = self.set.text(series.label if series else numbers[0].label, links=False)
-        shown = Markup(" → ").join(self.set.number(number) for number in (numbers[:1] + numbers[-1:] if len(numbers) > 1 else numbers))
+        shown = Markup(" → ").join(
+            self.set.number(number) for number in (numbers[:1] + numbers[-1:] if len(numbers) > 1 else numbers)
+        )
         return label + self.locale.label("colon") + shown
 
     def _section(self, index: int, section: Section) -> SectionView:
@@ -128,7 +146,11 @@ class BriefBuilder:
         pending = [name for name in section.exhibits if name not in self.figures]
         parts += self._placed(pending)
         return SectionView(
-            f"section-{index + 1}", self.locale.label("section_number", ordinal=self.locale.label(f"ordinal_{index + 1}")), heading, tuple(parts), self._at("sections", index)
+            f"section-{index + 1}",
+            self.locale.label("section_number", ordinal=self.locale.label(f"ordinal_{index + 1}")),
+            heading,
+            tuple(parts),
+            self._at("sections", index),
         )
 
     def _placed(self, names: Sequence[str]) -> list[Part]:
@@ -182,7 +204,9 @@ class BriefBuilder:
             return CellView(self.set.string(cell.text), cell.numeric)
         if cell.address:
             target = anchor("n", self._entry(cell.address))
-            return CellView(Markup('<a class="num" href="#{}">{}</a>').format(target, self.set.words(cell.text)), cell.numeric)
+            return CellView(
+                Markup('<a class="num" href="#{}">{}</a>').format(target, self.set.words(cell.text)), cell.numeric
+            )
         return CellView(self.set.words(cell.text), cell.numeric)
 
     def _entry(self, address: str) -> str:
@@ -193,7 +217,11 @@ class BriefBuilder:
         names = [self.locale.text(self.material.shared.sources[one].data.publisher) for one in view.sources]
         for one in view.sources:
             self.uses.cite(one)
-        own = [] if names and view.kind not in ("table", "matrix", "value-chain") else [self.locale.label("own_compilation")]
+        own = (
+            []
+            if names and view.kind not in ("table", "matrix", "value-chain")
+            else [self.locale.label("own_compilation")]
+        )
         return self.set.words(self.locale.join([*dict.fromkeys(names), *own]))
 
     def _stages(self, chain: ValueChain) -> tuple[StageView, ...]:
@@ -255,5 +283,3 @@ def place(span: Span) -> str:
 def _heads(view: ExhibitView) -> list[tuple[str, bool]]:
     numeric = view.table.numeric or (False,) * len(view.table.head)
     return list(zip(view.table.head, numeric, strict=True))
-
-

@@ -1,4 +1,4 @@
-"""Jinja, locked down: sandboxed, autoescaping every template, undefined names are errors, templates only from the project."""
+"""Jinja, locked down: sandboxed, autoescaping, undefined names are errors, templates only from the project."""
 
 import re
 import sys
@@ -23,7 +23,11 @@ class _Loader(BaseLoader):
     def __init__(self, world: World) -> None:
         self.world = world
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 - Jinja's signature
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
         path = f"templates/{template}"
         try:
             text = self.world.read(path).decode()
@@ -47,14 +51,27 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        wide = isinstance(obj, str) and attr in ("format", "format_map", "ljust", "rjust", "center", "zfill", "expandtabs")
+        wide = isinstance(obj, str) and attr in (
+            "format",
+            "format_map",
+            "ljust",
+            "rjust",
+            "center",
+            "zfill",
+            "expandtabs",
+        )
         return not wide and super().is_safe_attribute(obj, attr, value)
 
 
 def environment(world: World) -> Environment:
     """The environment all templates are rendered in."""
     jinja = _Sandbox(
-        loader=_Loader(world), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        loader=_Loader(world),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     for name in ("lipsum", "cycler", "joiner"):
         jinja.globals.pop(name, None)
@@ -73,7 +90,15 @@ def render(jinja: Environment, name: str, context: Mapping[str, Any]) -> str:
             if size > OUTPUT_LIMIT:
                 raise SecurityError(f"the template writes more than {OUTPUT_LIMIT:,} characters")
             written.append(piece)
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as problem:
+    except (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as problem:
         raise Refused(_finding(name, problem)) from problem
     return "".join(written)
 
@@ -91,11 +116,22 @@ def _finding(name: str, problem: Exception) -> Finding:
         trace = trace.tb_next
     said = re.sub(r"'?briefwright\.[\w.]*?\.?(\w+) object'?", r"\1", str(problem)) or type(problem).__name__
     where = f", while rendering {content}" if content else ""
-    help_text = "see `templates show` in the guide for the values a block sees" if "undefined" in said or "attribute" in said else ""
-    return Finding("R501", f"{said}{where}", Span(file, line), help_text or "mend the template, or delete it to use the shipped one")
+    help_text = (
+        "see `templates show` in the guide for the values a block sees"
+        if "undefined" in said or "attribute" in said
+        else ""
+    )
+    return Finding(
+        "R501",
+        f"{said}{where}",
+        Span(file, line),
+        help_text or "mend the template, or delete it to use the shipped one",
+    )
 
 
 def _content_place(local: Mapping[str, Any]) -> str:
     """The ``at`` of the innermost loop variable: Jinja names them ``l_<depth>_<name>``."""
-    depths = sorted((name for name in local if re.match(r"l_\d+_", name)), key=lambda name: int(name.split("_")[1]), reverse=True)
+    depths = sorted(
+        (name for name in local if re.match(r"l_\d+_", name)), key=lambda name: int(name.split("_")[1]), reverse=True
+    )
     return next((place for name in depths if (place := getattr(local[name], "at", ""))), "")

@@ -24,7 +24,7 @@ def missing_glyphs(page: str, thesis: ThesisRecord) -> list[Finding]:
 @cache
 def _drawable(character: str) -> bool:
     try:
-        command = ["fc-list", f":charset={ord(character):x}", "family"]  # noqa: S607 - fontconfig of the system, by name
+        command = ["fc-list", f":charset={ord(character):x}", "family"]
         found = subprocess.run(command, capture_output=True, check=False, timeout=20)  # noqa: S603 - no user text
     except (OSError, subprocess.TimeoutExpired):
         return True  # without fontconfig nothing can be told; the PDF engine reports what it cannot embed
@@ -33,7 +33,13 @@ def _drawable(character: str) -> bool:
 
 def _finding(character: str, thesis: ThesisRecord) -> Finding:
     span = next(
-        (text.span(text.text.index(character), 1) for text in prose_of(thesis) if character in text.text), Span(thesis.record.places.file)
+        (text.span(text.text.index(character), 1) for text in prose_of(thesis) if character in text.text),
+        Span(thesis.record.places.file),
     )
     said = f"no installed font can draw U+{ord(character):04X}"
-    return Finding("R503", said, span, "install a font that has it (`briefwright doctor` lists what is used), or write it differently")
+    return Finding(
+        "R503",
+        said,
+        span,
+        "install a font that has it (`briefwright doctor` lists what is used), or write it differently",
+    )

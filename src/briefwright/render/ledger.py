@@ -41,7 +41,7 @@ class Ledger:
 
     def _line(self, number: Number | Series) -> LedgerLine:
         first, last = (number.points[0], number.points[-1]) if isinstance(number, Series) else (number, number)
-        when = self.locale.when(last.period) if last.period else self.locale.as_of(last.as_of) if last.as_of else ""
+        when = self._when(last)
         kind = self.locale.kind(last.kind)
         if number.derivation:
             kind = self.locale.label("derived_from", kind=kind)
@@ -58,18 +58,27 @@ class Ledger:
             self._derived(number.derivation) if number.derivation else self._origin(first.origin),
         )
 
+    def _when(self, number: Number) -> str:
+        """Its period; else its as-of date, which is not repeated where it is that of the whole brief."""
+        if number.period:
+            return self.locale.when(number.period)
+        if number.as_of == self.material.thesis.data.written.as_of:
+            return self.locale.label("as_written")
+        return self.locale.as_of(number.as_of) if number.as_of else ""
+
     def _origin(self, origin: Origin | None) -> Markup:
         if origin is None:
             return Markup("")
-        text = self._name(origin.source, origin.locator)
+        text = self.set.words(self.locale.text(self.material.shared.sources[origin.source].data.publisher))
+        text += self._cited(origin.source, origin.locator)
         if origin.via:
-            text += self.set.words(self.locale.label("quoted_in")) + self._name(origin.via, origin.via_locator)
+            text += self.set.words(self.locale.label("quoted_in")) + self._cited(origin.via, origin.via_locator)
         return text
 
-    def _name(self, source: str, locator: str) -> Markup:
-        record = self.material.shared.sources[source].data
-        text = self.set.words(self.locale.text(record.publisher)) + self.set.citation(source)
-        return text + (self.set.words(self.locale.label("locator", text=locator)) if locator else Markup(""))
+    def _cited(self, source: str, locator: str) -> Markup:
+        """The number of a source in the list below, and the place in it."""
+        place = self.set.words(self.locale.label("locator", text=locator)) if locator else Markup("")
+        return self.set.citation(source) + place
 
     def _derived(self, derivation: Derivation) -> Markup:
         results = self.material.results
@@ -81,8 +90,8 @@ class Ledger:
             inputs.append(Markup('<a href="#{}">{}</a>').format(anchor("n", self.set.entry(given)), label))
         names = [self.material.methods[name].name for name in derivation.formulas if name in self.material.methods]
         head = self.set.words(self.locale.join(names) + self.locale.label("colon")) if names else Markup("")
-        joined = Markup(self.locale.label("list_comma")).join(inputs)
-        return head + joined + Markup(' <code>{}</code>').format(derivation.expression)
+        joined = self.set.words(self.locale.label("list_comma")).join(inputs)
+        return head + joined + Markup(" <code>{}</code>").format(derivation.expression)
 
     def sources(self) -> tuple[SourceView, ...]:
         """Sources in the order of their numbers."""

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from briefwright.model.segments import What, segments
 from briefwright.render.typeset import Typesetter
+from briefwright.render.views import EMPTY
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -23,7 +24,7 @@ _SAFE_LINK = re.compile(r"(?:https?://[^\s]+|#[\w-]+)\Z")
 class Passage:
     """A run of text (``html``), or a place for one or two exhibits side by side."""
 
-    html: Markup = Markup("")
+    html: Markup = EMPTY
     exhibits: tuple[str, ...] = ()
 
 
@@ -85,14 +86,15 @@ def _flush(run: list["Token"], found: list[Passage], typesetter: Typesetter, hea
         run.clear()
 
 
+_BLOCKS = {
+    "paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "blockquote": "blockquote",
+    "table": "table", "thead": "thead", "tbody": "tbody", "tr": "tr", "th": "th", "td": "td",
+}  # fmt: skip
+_INLINE = {"em": "em", "strong": "strong"}
+
+
 class _Writer:
     """Writes the tokens that the parser can yield; anything else is left out by the parser's own rule list."""
-
-    _BLOCKS = {
-        "paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "blockquote": "blockquote",
-        "table": "table", "thead": "thead", "tbody": "tbody", "tr": "tr", "th": "th", "td": "td",
-    }  # fmt: skip
-    _INLINE = {"em": "em", "strong": "strong"}
 
     def __init__(self, typesetter: Typesetter, heading_level: int) -> None:
         self.typesetter, self.level = typesetter, heading_level
@@ -109,9 +111,9 @@ class _Writer:
                 html += Markup("<hr>")
             elif name == "heading":
                 html += self._tag(f"h{min(6, self.level + int(token.tag[1]) - 1)}", way)
-            elif name in self._BLOCKS and not token.hidden:
+            elif name in _BLOCKS and not token.hidden:
                 scope = ' scope="col"' if name == "th" and way == "open" else ""
-                html += self._tag(self._BLOCKS[name] + (scope if way == "open" else ""), way)
+                html += self._tag(_BLOCKS[name] + (scope if way == "open" else ""), way)
         return html
 
     def inline(self, tokens: Sequence["Token"]) -> Markup:
@@ -134,8 +136,8 @@ class _Writer:
                 html += Markup('<a class="out" rel="noopener noreferrer nofollow" href="{}">').format(_href(token))
             elif token.type == "link_close":
                 html += Markup("</a>")
-            elif name in self._INLINE:
-                html += self._tag(self._INLINE[name], way)
+            elif name in _INLINE:
+                html += self._tag(_INLINE[name], way)
         return html
 
     def _plain(self, token: "Token") -> str:
@@ -149,7 +151,8 @@ class _Writer:
 
     @staticmethod
     def _tag(name: str, way: str) -> Markup:
-        return Markup(f"<{name}>") if way == "open" else Markup(f"</{name.split()[0]}>")  # noqa: S704 - names from the tables above
+        bare = name.partition(" ")[0]
+        return Markup(f"<{name}>") if way == "open" else Markup(f"</{bare}>")  # noqa: S704 - names from the tables above
 
 
 def _href(token: Any) -> str:

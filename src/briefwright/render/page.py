@@ -18,14 +18,19 @@ def with_contents(brief: BriefView, material: Material) -> BriefView:
     for name in material.blocks:
         block = BLOCKS[name]
         if name == "sections":
-            entries += [Heading(section.anchor, Markup("{}{}").format(section.number, section.heading)) for section in brief.sections]
+            entries += [
+                Heading(section.anchor, Markup("{}{}").format(section.number, section.heading))
+                for section in brief.sections
+            ]
         elif block.heading and block.speaks(brief):
             entries.append(Heading(name, Markup("{}").format(material.locale.label(block.heading))))
     return replace(brief, contents=tuple(entries))
 
 
-def document(jinja: Environment, brief: BriefView, material: Material, medium: str, *, styles: str = "", pdf: str = "") -> str:
-    """``medium`` is ``screen`` or ``paper``; ``pdf`` the file to offer for download. Blocks with nothing to say leave no trace."""
+def document(
+    jinja: Environment, brief: BriefView, material: Material, medium: str, *, styles: str = "", pdf: str = ""
+) -> str:
+    """``medium`` is ``screen`` or ``paper``; ``pdf`` the file to offer. Blocks with nothing to say leave no trace."""
     context: dict[str, Any] = {"brief": brief, "medium": medium, "label": material.locale.label, "pdf": pdf}
     context["styles"] = Markup(styles)  # noqa: S704 - the project's own style sheet
     body = [

@@ -13,13 +13,15 @@ _PDF_UA = b"""\
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
 xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>\
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
 <pdfaProperty:description>PDF/UA part</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>\
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
-"""PDF/A allows only metadata that is declared; this declares and states PDF/UA-1, which WeasyPrint writes only instead of PDF/A."""
+"""PDF/A allows only declared metadata; this declares and states PDF/UA-1, which WeasyPrint writes instead of PDF/A."""
 _VARIANT = "pdf/a-3a"
 BASE = "asset:///"
 
@@ -44,7 +46,9 @@ def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str) -> bytes:
         except FatalURLFetchingError:
             content = b""
     findings = [
-        Finding("R502", f"{name}: the page asks for '{url}', which is not among its assets", Span("templates"), _FETCH_HELP)
+        Finding(
+            "R502", f"{name}: the page asks for '{url}', which is not among its assets", Span("templates"), _FETCH_HELP
+        )
         for url in fetcher.denied
     ]
     findings += [Finding("R504", f"{name}: {message}", Span("templates"), _ERROR_HELP) for message in errors]
@@ -57,11 +61,6 @@ _FETCH_HELP = "a brief may use only files of the project's assets/; nothing is f
 _ERROR_HELP = "mend the template or style sheet named in the message"
 
 
-def warm() -> None:
-    """Imports what ``pdf`` needs, so that a worker does it while others are still busy."""
-    import weasyprint  # noqa: F401 - the import is the work
-
-
 def _fetcher(assets: Mapping[str, tuple[bytes, str]]) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -72,7 +71,7 @@ def _fetcher(assets: Mapping[str, tuple[bytes, str]]) -> Any:
             super().__init__(timeout=1, allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
             self.denied: list[str] = []
 
-        def fetch(self, url: str, headers: object = None) -> Any:
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - WeasyPrint's signature
             found = assets.get(url)
             if found is None:
                 self.denied.append(url[:200])

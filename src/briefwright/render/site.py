@@ -10,7 +10,7 @@ from briefwright.world import World
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A brief on an index page; ``page`` says whether it has one, ``pdf`` is its file's name or empty."""
+    """A brief on an index page; ``page`` and ``pdf`` are the names of its files, or empty."""
 
     slug: str
     title: str
@@ -18,7 +18,7 @@ class Entry:
     sector: str
     archetype: str
     written: str
-    page: bool
+    page: str
     pdf: str
 
 
@@ -44,7 +44,9 @@ def front_page(world: World, view: SiteView, labels: Mapping[str, str]) -> bytes
     return _page(world, "site/root.html.j2", view, labels)
 
 
-def style_sheets(world: World, tokens: Mapping[str, Mapping[str, object]], languages: Sequence[str]) -> dict[str, bytes]:
+def style_sheets(
+    world: World, tokens: Mapping[str, Mapping[str, object]], languages: Sequence[str]
+) -> dict[str, bytes]:
     """One sheet a language, because the fonts differ."""
     rules = world.read("assets/site.css").decode()
     return {f"assets/site.{lang}.css": (variables(tokens, lang) + dark(tokens) + rules).encode() for lang in languages}

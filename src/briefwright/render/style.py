@@ -21,8 +21,9 @@ def variables(tokens: Mapping[str, Mapping[str, object]], lang: str) -> str:
     lines = [f"--{name}: {_checked(name, value)};" for name, value in tokens["colour"].items()]
     lines += [f"--{name}-size: {_checked(name, value)};" for name, value in tokens["size"].items()]
     lines += [f"--{name}: {_checked(name, stack(value, lang))};" for name, value in tokens["font"].items()]
-    lines.append(f"--han: {stack([name for name in cast(list[str], tokens['font']['sans']) if 'CJK' in str(name)], lang)};")
-    lines.append(f"--han-serif: {stack([name for name in cast(list[str], tokens['font']['serif']) if 'CJK' in str(name)], lang)};")
+    for name, kind in (("han", "sans"), ("han-serif", "serif")):
+        chinese = [family for family in cast(list[str], tokens["font"][kind]) if "CJK" in str(family)]
+        lines.append(f"--{name}: {_checked(name, stack(chinese, lang))};")
     return ":root {\n  " + "\n  ".join(lines) + "\n}\n"
 
 
@@ -36,5 +37,12 @@ def _checked(name: str, value: object) -> str:
     text = str(value)
     if _FORBIDDEN & set(text) or "url(" in text.lower():
         span = Span("assets/tokens.yaml")
-        raise Refused(Finding("L023", f"token '{name}' is not a plain CSS value: {text[:60]}", span, "write a colour, length or font name"))
+        raise Refused(
+            Finding(
+                "L023",
+                f"token '{name}' is not a plain CSS value: {text[:60]}",
+                span,
+                "write a colour, length or font name",
+            )
+        )
     return text

@@ -81,7 +81,7 @@ class Typesetter:
         return THIN if self._chinese and _meets(before[-1:] + after[:1]) else ""
 
     def words(self, text: str) -> Markup:
-        """Words without segments: escaped, and in Chinese spaced from Latin, shared marks taken from the Chinese font."""
+        """Words without segments: escaped; in Chinese spaced from Latin, shared marks taken from the Chinese font."""
         html = _MODEL.sub(r'<span class="nb">\g<0></span>', str(escape(self.spaced(text))))
         if not self._chinese:
             return Markup(html)  # noqa: S704 - escaped one line above
@@ -92,7 +92,9 @@ class Typesetter:
         return _AFTER_HAN.sub(THIN, _BEFORE_HAN.sub(THIN, text)) if self._chinese else text
 
     def citation(self, source: str) -> Markup:
-        return Markup('<sup class="cite"><a href="#{}">{}</a></sup>').format(anchor("s", source), self.uses.cite(source))
+        return Markup('<sup class="cite"><a href="#{}">{}</a></sup>').format(
+            anchor("s", source), self.uses.cite(source)
+        )
 
     def number(self, number: Number, option: str = "", *, links: bool = True) -> Markup:
         """A number as printed in prose or in a table, linked to its line in the appendix."""
@@ -107,7 +109,7 @@ class Typesetter:
         return Markup('<a class="num"{} href="#{}">{}</a>').format(identity, anchor("n", entry), shown)
 
     def entry(self, number: Number) -> str:
-        """The line of the appendix that holds ``number``: its own, or its series' where the whole series is computed."""
+        """The line of the appendix that holds ``number``: its own, or its series' where that is computed."""
         name = number.address.partition("[")[0]
         series = self.results.series.get(name)
         return name if series and series.derivation else number.address

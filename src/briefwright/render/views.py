@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+EMPTY = Markup("")
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -82,7 +84,7 @@ class Figure:
 class Part:
     """A piece of a section: running text (``html``), or one figure or a pair of them side by side."""
 
-    html: Markup = Markup("")
+    html: Markup = EMPTY
     figures: tuple[Figure, ...] = ()
 
 
