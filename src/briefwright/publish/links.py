@@ -22,21 +22,21 @@ _HELP = "mend the content or the template that writes this link"
 def broken(tree: Mapping[str, Content], known: Mapping[str, tuple[str, ...]] | None = None) -> list[Finding]:
     """P601 for every link of the tree's ``.html`` and ``.css`` files that is broken or not allowed.
 
-    Keys are paths relative to the root of the release. ``known`` gives the addresses that files carried over point to
+    Keys are paths relative to the root of the release. ``known`` gives the targets of files carried over
     (``Manifest.links``), so that those need not be read again; a carried page is still read where its links break or
     where a new page points into it. Raises OSError where a carried file cannot be read.
     """
     return _Verifier(tree, known or {}).findings()
 
 
-def addresses(path: str, content: bytes) -> tuple[str, ...]:
-    """What ``broken`` wants to know of a page that will be carried over: its addresses that lead to other files."""
-    return tuple(sorted({link.address for link in _scan(path, content).links if not _settled(link)}))
-
-
-def _settled(link: Link) -> bool:
-    """Whether nothing that happens to other files can break the link."""
-    return link.address.startswith("#") or link.address.lower().startswith(("http://", "https://", "data:", "mailto:"))
+def targets(path: str, content: bytes) -> tuple[str, ...]:
+    """What ``broken`` wants to know of a page once it is carried over: the files, with fragment, that it leads to."""
+    found = set()
+    for address in {link.address for link in _scan(path, content).links}:
+        where, hash_, fragment = address.partition("#")
+        if where and not _scheme(address):
+            found.add(f"{_resolved(path, where)}{hash_}{fragment}")
+    return tuple(sorted(found))
 
 
 @dataclass(slots=True)
@@ -51,18 +51,21 @@ class _Verifier:
         for path in self.tree:
             while (path := posixpath.dirname(path)) and path not in self.folders:
                 self.folders.add(path)
+        scanned = [path for path in sorted(self.tree) if path.endswith((".html", ".css"))]
+        carried = {path for path in scanned if path in self.known and isinstance(self.tree[path], Path)}
+        lost = {target for target in set().union(*(self.known[path] for path in carried)) if self._is_lost(target)}
         found = []
-        for path in sorted(self.tree):
-            if path.endswith((".html", ".css")) and not self._still_sound(path):
+        for path in scanned:
+            if path not in carried or not lost.isdisjoint(self.known[path]):
                 found += self._of_page(path)
         return found
 
-    def _still_sound(self, path: str) -> bool:
-        """Whether a carried file, sound when it was published, has lost none of its targets."""
-        links = self.known.get(path)
-        if links is None or not isinstance(self.tree[path], Path):
-            return False
-        return all(not self._into_nowhere(path, address) for address in links)
+    def _is_lost(self, target: str) -> bool:
+        """Whether a target that was there when a carried page was published may be there no more."""
+        path, _, fragment = target.partition("#")
+        if path not in self.tree:
+            return True
+        return bool(fragment) and isinstance(self.tree[path], bytes) and not self._has(path, fragment)
 
     def _of_page(self, path: str) -> list[Finding]:
         scanned = self._page(path)
@@ -99,21 +102,26 @@ class _Verifier:
     def _into_nowhere(self, path: str, address: str) -> tuple[str, str] | None:
         """What is wrong with a relative address: its file, its folder, or its fragment."""
         where, _, fragment = address.partition("#")
-        where = unquote(where.partition("?")[0])
         if not where and not address.startswith("#"):
             return "is empty", ""
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), where)) if where else path
+        target = _resolved(path, where) if where else path
         if target == ".." or target.startswith("../"):
             return "leads out of the release", ""
-        if target == "." or where.endswith("/") or target in self.folders:
+        if target == "." or where.partition("?")[0].endswith("/") or target in self.folders:
             return "names a folder", "end it with index.html: a page opened from disk finds no folders"
         if target not in self.tree:
             return f"leads to '{target}', which is not in the release", self._similar(target)
-        if fragment and target.endswith(".html") and fragment != "top":
-            anchors = self._page(target).anchors
-            if fragment not in anchors and unquote(fragment) not in anchors:
-                return f"leads to '{fragment}', which '{target}' does not have", _nearest(unquote(fragment), anchors)
+        if fragment and not self._has(target, fragment):
+            near = _nearest(unquote(fragment), self._page(target).anchors)
+            return f"leads to '{fragment}', which '{target}' does not have", near
         return None
+
+    def _has(self, path: str, fragment: str) -> bool:
+        """Whether a page has the place that a fragment names; in other files a fragment may mean anything."""
+        if not path.endswith(".html") or fragment == "top":
+            return True
+        anchors = self._page(path).anchors
+        return fragment in anchors or unquote(fragment) in anchors
 
     def _similar(self, target: str) -> str:
         folded = {path.casefold(): path for path in self.tree}
@@ -126,6 +134,11 @@ class _Verifier:
             content = self.tree[path]
             self.pages[path] = _scan(path, content if isinstance(content, bytes) else content.read_bytes())
         return self.pages[path]
+
+
+def _resolved(path: str, where: str) -> str:
+    """The path in the release that a relative address without fragment means on the page at ``path``."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(where.partition("?")[0])))
 
 
 def _scan(path: str, content: bytes) -> Page:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefwright.publish.links import Content, addresses
+from briefwright.publish.links import Content, targets
 
 NAME = "manifest.json"
 VERSION = 1
@@ -29,7 +29,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file of a release. ``sources`` are the project files it came from; ``links`` lead from a page to others."""
+    """One file of a release. ``sources`` are the project files it came from; ``links`` the files a page leads to."""
 
     sha256: str
     size: int
@@ -105,7 +105,7 @@ def described(
             entries[path] = known[path]
             continue
         data = content if isinstance(content, bytes) else content.read_bytes()
-        links = addresses(path, data) if path.endswith((".html", ".css")) else ()
+        links = targets(path, data) if path.endswith((".html", ".css")) else ()
         digest = hashlib.sha256(data).hexdigest()
         entries[path] = FileEntry(digest, len(data), tuple(sorted(sources.get(path, ()))), links)
     return entries

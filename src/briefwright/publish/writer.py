@@ -13,7 +13,7 @@ from briefwright.publish.place import Place, claim, refusing, remove
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _MANY = 100
-"""New files from which one sync of the file system is cheaper than one of each file."""
+"""New files and folders from which one sync of the file system is cheaper than one of each file."""
 _FORBIDDEN = frozenset('\\:*?"<>|')
 
 
@@ -73,16 +73,17 @@ def _grow(tree: Mapping[str, Content], top: Path) -> None:
     """Write the tree below ``top``, which must not exist, and see it to the disk."""
     folders = {str(top)}
     _make(str(top))
-    new = sum(isinstance(content, bytes) for content in tree.values())
+    below = {path.rpartition("/")[0] for path in tree}
+    many = len(below) + sum(isinstance(content, bytes) for content in tree.values()) > _MANY
     for path in sorted(tree):
         target = f"{top}/{path}"
         _make_all(target.rpartition("/")[0], folders)
         content = tree[path]
         if isinstance(content, bytes):
-            _write_file(target, content, sync=new < _MANY)
+            _write_file(target, content, sync=not many)
         else:
             _carry(content, target)
-    if new < _MANY or not _sync_all(top):
+    if not many or not _sync_all(top):
         for folder in sorted(folders, reverse=True):
             _sync(Path(folder))
 

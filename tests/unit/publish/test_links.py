@@ -129,7 +129,7 @@ def test_pages_carried_over_are_held_to_what_is_new(tmp_path: Path) -> None:
     """A carried page is not read while its links stand; it is where they broke, and where new pages point into it."""
     carried = tmp_path / "carried.html"
     carried.write_bytes(b"<p id='old'>\n<a href='en/index.html#one'>x</a><a href='https://example.com'>x</a>")
-    known = {"carried.html": links.addresses("carried.html", carried.read_bytes())}
+    known = {"carried.html": links.targets("carried.html", carried.read_bytes())}
     assert known == {"carried.html": ("en/index.html#one",)}
     tree = TREE | {"carried.html": carried}
     assert links.broken(tree, known) == []
