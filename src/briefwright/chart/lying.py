@@ -14,6 +14,8 @@ from briefwright.chart.words import tick_labels
 
 _NAMES = 0.36
 """The share of the width that names may take."""
+_LEAST = 0.2
+"""The share that bars keep."""
 _GAP = 7.0
 _PITCH = 25.0
 _THICK, _THICKEST = 15.0, 26.0
@@ -43,12 +45,7 @@ class Lying:
         theme = self.subject.theme
         pitch = sheet.plot_height / len(self.items)
         thick = min(_THICKEST, max(_THICK, pitch * 0.4))
-        for tick, label in zip(
-            self.ticks, tick_labels(self.ticks, self.scale, self.subject.locale, log=True), strict=True
-        ):
-            at = axis.at(printed(tick, self.scale))
-            sheet.rule(at, 0, at, sheet.plot_height, theme.rule)
-            sheet.text(at, sheet.plot_height + 10, label, align="center", size=SMALL, colour=theme.muted)
+        self._grid(sheet, axis)
         for place, (item, lines) in enumerate(zip(self.items, names, strict=True)):
             middle = (place + 0.5) * pitch
             extent = bars.extent(item.number, self.scale, axis.low if self.ticks else 0.0)
@@ -59,8 +56,31 @@ class Lying:
         sheet.rule(zero, 0, zero, sheet.plot_height, theme.ink, 1, over=True)
         return sheet.spec()
 
+    def _grid(self, sheet: Sheet, axis: Axis) -> None:
+        """A line at every tick of a log axis, named where its name keeps clear of the one before and of the edge."""
+        theme = self.subject.theme
+        clear = -sheet.margins.left
+        for tick, label in zip(self.ticks, self._tick_labels(), strict=True):
+            at, half = axis.at(printed(tick, self.scale)), width(label, SMALL) / 2
+            sheet.rule(at, 0, at, sheet.plot_height, theme.rule)
+            if at - half >= clear and at + half <= sheet.plot_width + sheet.margins.right:
+                sheet.text(at, sheet.plot_height + 10, label, align="center", size=SMALL, colour=theme.muted)
+                clear = at + half + _GAP
+
+    def _tick_labels(self) -> list[str]:
+        return tick_labels(self.ticks, self.scale, self.subject.locale, log=True)
+
     def _names(self, across: float) -> list[tuple[str, ...]]:
-        return [wrap(item.label, across * _NAMES, BASE) for item in self.items]
+        """Names in lines, narrower where values are so wide that bars would have no room."""
+        needs = [(self._need(item), item.number.amount.value < 0) for item in self.items]
+        values = sum(max((need for need, below in needs if below is side), default=0.0) for side in (True, False))
+        room = max(2 * LINE, min(across * _NAMES, across * (1 - _LEAST) - values - _GAP))
+        return [wrap(item.label, room, BASE) for item in self.items]
+
+    @staticmethod
+    def _need(item: Item) -> float:
+        """Pixels that the value of a bar takes beyond its end."""
+        return bars.room(item.number) + width(item.value, BASE) + _GAP + 2
 
     def _layout(self, across: float, names: Sequence[tuple[str, ...]]) -> tuple[Axis, Margins]:
         """The axis as long as every value at the end of its bar allows."""
@@ -68,9 +88,10 @@ class Lying:
             width(line, BASE) for lines, item in zip(names, self.items, strict=True) for line in (*lines, item.when)
         )
         extents = [bars.extent(item.number, self.scale, 0.0) for item in self.items]
-        needs = [bars.room(item.number) + width(item.value, BASE) + _GAP + 2 for item in self.items]
+        needs = [self._need(item) for item in self.items]
         below = [need for need, extent in zip(needs, extents, strict=True) if extent.tip < 0]
-        left = widest + _GAP + max(below, default=0.0)
+        first = max((width(label, SMALL) / 2 for label in self._tick_labels()[:1]), default=0.0)
+        left = max(widest + _GAP + max(below, default=0.0), first)
         room = across - left
         if self.ticks:
             low, high = printed(self.ticks[0], self.scale), max(extent.end for extent in extents)
@@ -85,7 +106,7 @@ class Lying:
             if any(part > 0 for part, _ in parts)
             else room - 4
         )
-        length = max(room * 0.2, min(length, room - 4))
+        length = max(room * _LEAST, min(length, room - 4))
         margins = Margins(left, room - length, 4, 4 + (_TICKS if self.ticks else 0))
         return Axis(low, high, length, log=bool(self.ticks)), margins
 

@@ -11,6 +11,7 @@ _ADVANCE = (
     65, 65, 66, 73, 72, 101, 69, 70, 65, 39, 38, 39, 48, 47, 50, 57, 63, 58, 63, 59, 38, 63, 61, 26, 26,
     57, 26, 90, 61, 61, 62, 62, 40, 55, 38, 61, 58, 84, 56, 58, 56, 39, 36, 39, 67,
 )  # fmt: skip
+_NARROW = {"−": 67, "–": 50, "…": 82, "·": 29, "×": 67, "“": 41, "”": 41, "‘": 23, "’": 21}
 _NO_START = frozenset("、。，．：；！？）》」』】〉〕％%,.:;!?)]}’”…·-–—")
 _NO_END = frozenset("（《「『【〈〔([{‘“")
 _ELLIPSIS = "…"
@@ -27,7 +28,8 @@ def _advance(character: str) -> int:
         return _ADVANCE[code]
     if unicodedata.combining(character):
         return 0
-    return 100 if unicodedata.east_asian_width(character) in "WF" else 75
+    # Of characters that are wide in some fonts only, those that figures use are known; others count as wide.
+    return _NARROW.get(character, 100 if unicodedata.east_asian_width(character) in "WFA" else 80)
 
 
 def wrap(text: str, room: float, size: float, lines: int = 3) -> tuple[str, ...]:
