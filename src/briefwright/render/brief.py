@@ -231,7 +231,9 @@ class BriefBuilder:
                 self.set.text(stage.name, links=False),
                 self.set.text(stage.does),
                 tuple(self.set.text(segment, links=False) for segment in stage.segments),
-                tuple(self._name(item) for item in self.thesis.beneficiaries if item.segment == stage.id),
+                tuple(
+                    self._name(item) for item in self.thesis.beneficiaries if item.company and item.segment == stage.id
+                ),
                 stage.focus,
                 self._at("value_chain", "stages", index),
             )

@@ -70,15 +70,17 @@ class Ledger:
         if origin is None:
             return Markup("")
         text = self.set.words(self.locale.text(self.material.shared.sources[origin.source].data.publisher))
-        text += self._cited(origin.source, origin.locator)
+        text += self.set.citation(origin.source) + self._place(origin.locator)
         if origin.via:
-            text += self.set.words(self.locale.label("quoted_in")) + self._cited(origin.via, origin.via_locator)
+            number = self.set.uses.cite(origin.via)
+            text += self.set.words(self.locale.label("quoted_in"))
+            text += Markup('<a href="#{}">[{}]</a>').format(anchor("s", origin.via), number) + self._place(
+                origin.via_locator
+            )
         return text
 
-    def _cited(self, source: str, locator: str) -> Markup:
-        """The number of a source in the list below, and the place in it."""
-        place = self.set.words(self.locale.label("locator", text=locator)) if locator else Markup("")
-        return self.set.citation(source) + place
+    def _place(self, locator: str) -> Markup:
+        return self.set.words(self.locale.label("locator", text=locator)) if locator else Markup("")
 
     def _derived(self, derivation: Derivation) -> Markup:
         results = self.material.results

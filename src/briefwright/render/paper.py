@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from briefwright.model.finding import Finding, Refused, Span
+from briefwright.render.reflow import laid_out
 
 _PDF_UA = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
@@ -38,8 +39,11 @@ def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str) -> bytes:
     fetcher = _fetcher(assets)
     with _quiet() as errors, _no_garbage_collection():
         try:
-            document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
-                font_config=FontConfiguration(), pdf_tags=True, pdf_variant=_VARIANT
+            source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+            fonts = FontConfiguration()
+            document = laid_out(
+                source.etree_element,
+                lambda: source.render(font_config=fonts, pdf_tags=True, pdf_variant=_VARIANT),
             )
             _declare_ua(document)
             content: bytes = document.write_pdf(pdf_tags=True, pdf_variant=_VARIANT)
