@@ -1,7 +1,7 @@
 """Fills pages that an exhibit leaves half empty: the exhibit moves past the text that follows it, and the text up.
 
-An exhibit never breaks, so one that does not fit goes to the next page whole and leaves a gap. The layout is measured, the
-tree changed, and laid out again; an exhibit never passes another one or a heading, so that numbers keep their order.
+An exhibit never breaks, so one that does not fit goes to the next page whole and leaves a gap. The layout is measured,
+the tree changed, and laid out again; an exhibit never passes another one or a heading: numbers keep their order.
 """
 
 from collections.abc import Callable, Iterator
