@@ -44,18 +44,28 @@ def replace(tree: Mapping[str, Content], place: Place) -> None:
 
 def _safe(tree: Mapping[str, Content]) -> None:
     """Raise Refused for names that leave the tree, that some system cannot store, or that clash."""
-    seen: dict[str, str] = {}
+    folded: dict[str, str] = {}
+    folders: set[str] = set()
     for path in sorted(tree):
-        parts = path.split("/")
-        if any(not _storable(part) for part in parts):
-            raise _unsafe(path, "is not a name every system can store")
-        for length in range(1, len(parts) + 1):
-            prefix = "/".join(parts[:length])
-            other = seen.setdefault(prefix.casefold(), prefix)
-            if other != prefix:
-                raise _unsafe(path, f"differs from '{other}' in capital letters only")
-            if prefix in tree and length < len(parts):
-                raise _unsafe(prefix, "is a file and a folder at once")
+        folder, slash, _ = path.rpartition("/")
+        if slash and not folder:
+            raise _unsafe(path, "is an absolute path")
+        while folder and folder not in folders:
+            folders.add(folder)
+            _check(folder, folded)
+            folder = folder.rpartition("/")[0]
+        _check(path, folded)
+    if both := sorted(folders.intersection(tree)):
+        raise _unsafe(both[0], "is a file and a folder at once")
+
+
+def _check(path: str, folded: dict[str, str]) -> None:
+    """Raise Refused where the last part of ``path`` cannot be stored, or another path differs in letter case only."""
+    if not _storable(path.rpartition("/")[2]):
+        raise _unsafe(path, "is not a name every system can store")
+    other = folded.setdefault(path.casefold(), path)
+    if other != path:
+        raise _unsafe(path, f"differs from '{other}' in capital letters only")
 
 
 def _storable(part: str) -> bool:
