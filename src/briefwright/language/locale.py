@@ -10,6 +10,7 @@ from briefwright.language.dates import Dates
 from briefwright.language.digits import exponent, grouped, loosened, shifted, sign
 from briefwright.language.hant import Hant, registered
 from briefwright.language.nouns import Nouns
+from briefwright.language.spacing import spaced
 from briefwright.language.words import WORDS
 from briefwright.model.amount import Amount
 from briefwright.model.number import Number
@@ -122,6 +123,10 @@ class Locale:
     def label(self, key: str, **values: str) -> str:
         """The fixed label ``key`` with its placeholders filled. Raises KeyError for an unknown key or placeholder."""
         return self._labels[key].format(**values)
+
+    def spaced(self, text: str) -> str:
+        """``text`` ready to be printed: in Chinese with thin spaces between Han and Latin, else as it is."""
+        return spaced(text) if self.lang != "en" else text
 
     def join(self, parts: Sequence[str]) -> str:
         """A list: 甲、乙、丙; a, b, c."""

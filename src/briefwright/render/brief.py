@@ -86,8 +86,8 @@ class BriefBuilder:
                 tuple(text(item) for item in house.disclosures),
             ),
             analysts=self._analysts(),
-            written=self.locale.as_of(thesis.written.as_of),
-            as_of=self.locale.day(self.material.world.as_of),
+            written=self.locale.spaced(self.locale.as_of(thesis.written.as_of)),
+            as_of=self.locale.spaced(self.locale.day(self.material.world.as_of)),
             draft=thesis.status == "draft",
             fictional=thesis.fictional,
             key_points=points,
@@ -178,7 +178,7 @@ class BriefBuilder:
         figure = Figure(
             id=name,
             anchor=anchor("x", name),
-            label=self.locale.label("exhibit", number=str(view.number)),
+            label=self.locale.spaced(self.locale.label("exhibit", number=str(view.number))),
             title=self.set.string(view.title),
             unit=view.unit,
             alt=view.alt,
@@ -264,7 +264,9 @@ class BriefBuilder:
         cited = self.set.citation(event.source) if event.source else NONE
         past = event.date.end is not None and event.date.end < self.material.world.as_of
         when = self.locale.when(event.date) + (self.locale.label("inferred_mark") if event.inferred else "")
-        return EventView(when, self.set.text(event.says) + cited, past, self._at("catalysts", index))
+        return EventView(
+            self.locale.spaced(when), self.set.text(event.says) + cited, past, self._at("catalysts", index)
+        )
 
     def _risks(self) -> tuple[RiskView, ...]:
         sector = self.material.shared.sectors[self.thesis.sector]

@@ -10,20 +10,16 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from briefwright.language import Locale
+from briefwright.language.spacing import HAN, THIN, meets
 from briefwright.model.number import Number, Results
 from briefwright.model.segments import Segment, What, segments
 from briefwright.model.text import Text
 
-HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_LATIN = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
-_BEFORE_HAN = re.compile(rf"(?<=[{_LATIN}%+°])(?=[{HAN}])")
-_AFTER_HAN = re.compile(rf"(?<=[{HAN}])(?=[{_LATIN}$€£¥~+\u2212@#])")
 _SHARED_MARKS = re.compile(r"[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7]+")
 """Marks that Latin and Chinese fonts both have, and that must come from the Chinese one in Chinese text."""
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])(?=[{HAN}])")
 _MODEL = re.compile(r"\b[A-Za-z]+-\d[\w.]*")
 """Names such as GPT-3.5, which a browser would break at the hyphen."""
-THIN = "\u2009"
 
 
 def anchor(prefix: str, address: str) -> str:
@@ -78,7 +74,7 @@ class Typesetter:
 
     def gap(self, before: str, after: str) -> str:
         """The thin space between Han and Latin where two pieces of Chinese text meet, else nothing."""
-        return THIN if self._chinese and _meets(before[-1:] + after[:1]) else ""
+        return THIN if self._chinese and meets(before[-1:] + after[:1]) else ""
 
     def words(self, text: str) -> Markup:
         """Words without segments: escaped; in Chinese spaced from Latin, shared marks taken from the Chinese font."""
@@ -89,7 +85,7 @@ class Typesetter:
 
     def spaced(self, text: str) -> str:
         """Plain text, in Chinese with thin spaces between Han and Latin."""
-        return _AFTER_HAN.sub(THIN, _BEFORE_HAN.sub(THIN, text)) if self._chinese else text
+        return self.locale.spaced(text)
 
     def citation(self, source: str) -> Markup:
         return Markup('<sup class="cite"><a href="#{}">{}</a></sup>').format(
@@ -133,7 +129,3 @@ class Typesetter:
 def whole(html: str) -> str:
     """``html`` of a number so that no line breaks inside it: thin spaces that hold, and joiners between Han."""
     return _BETWEEN_HAN.sub("\u2060", html.replace(THIN, "\u202f").replace(" ", "\u00a0"))
-
-
-def _meets(pair: str) -> bool:
-    return bool(_AFTER_HAN.search(pair) or _BEFORE_HAN.search(pair))
