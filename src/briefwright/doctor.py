@@ -80,6 +80,16 @@ def fonts(families: tuple[str, ...] = FAMILIES) -> dict[str, Font]:
     return found
 
 
+def stamp() -> dict[str, str]:
+    """What of this machine shows in a release, cheaply: versions of the engines, and each face's file by name and size."""
+    found = {check.name: check.detail for check in _packages()}
+    for family in FAMILIES:
+        for style, weight in _STYLES.items():
+            if file := _match(family, weight):
+                found[f"{family} {style}"] = f"{file.name} {file.stat().st_size}"
+    return found
+
+
 def _python() -> Check:
     wanted = ".".join(str(part) for part in OLDEST_PYTHON)
     here = f"{platform.python_version()} at {sys.executable}"

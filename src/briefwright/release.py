@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefwright import fingerprint, jobs, pipeline, publish
+from briefwright import doctor, fingerprint, jobs, pipeline, publish
 from briefwright.model.finding import Finding, Refused, has_errors, ordered
 from briefwright.model.text import Lang
 from briefwright.publish import EditionEntry, Manifest
@@ -52,7 +52,8 @@ def build(world: World, request: Request, progress: Progress) -> Report:
 
     Drafts are never in a release: naming them makes a folder ``drafts`` of the same shape.
     """
-    prints = fingerprint.of_project(world, _options(world, request))
+    options = _options(world, request)
+    prints = fingerprint.of_project(world, options)
     if not request.theses and (kept := _unchanged(world.root / request.out, prints)):
         return kept
     with jobs.Workers(request.workers, as_of=world.as_of, preload=pipeline.PRELOAD, warm=pipeline.warm) as workers:
@@ -68,7 +69,8 @@ def build(world: World, request: Request, progress: Progress) -> Report:
                 )
             )
         with publish.claim(world.root / ("drafts" if drafts else request.out), world.root) as place:
-            return _Build(world, request, prints, examined, place, drafting=bool(drafts)).run(workers, progress)
+            under_way = _Build(world, request, prints, options, examined, place, drafting=bool(drafts))
+            return under_way.run(workers, progress)
 
 
 def _unchanged(out: Path, prints: fingerprint.Fingerprint) -> Report | None:
@@ -85,6 +87,7 @@ class _Build:
     world: World
     request: Request
     prints: fingerprint.Fingerprint
+    options: Mapping[str, str]
     examined: pipeline.Examined
     place: publish.Place
     drafting: bool
@@ -149,7 +152,7 @@ class _Build:
             self.prints.shared,
             self.prints.theses.get(slug, ""),
             lang,
-            sorted(_options(self.world, self.request).items()),
+            sorted(self.options.items()),
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
