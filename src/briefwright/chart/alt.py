@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from briefwright.chart.subject import Item, Subject
 from briefwright.model.amount import Amount
 from briefwright.model.number import Number, Series
+from briefwright.model.period import Kind
 from briefwright.model.unit import Unit
 
 _ALL = 6
@@ -41,29 +42,31 @@ def sentence(subject: Subject, key: str, points: Sequence[str], *, log: bool = F
 
 def _value(subject: Subject, number: Number) -> str:
     text = subject.locale.number(number)
-    if number.kind.value == "actual":
+    if number.kind is Kind.ACTUAL:
         return text
     return text + subject.locale.label("in_brackets", text=subject.locale.kind(number.kind))
 
 
 def _line(subject: Subject, line: Series) -> str:
+    locale = subject.locale
     first, last = line.points[0], line.points[-1]
-    text = subject.locale.label(
-        "alt_from_to",
-        name=subject.plain(line.label),
-        first=_value(subject, first),
-        first_when=when(subject, line, first),
-        last=_value(subject, last),
-        last_when=when(subject, line, last),
-    )
-    inner = line.points[1:-1]
-    found = []
-    for name, extreme in (("highest", max), ("lowest", min)):
+    alike = len({point.kind for point in line.points}) == 1
+
+    def value(point: Number) -> str:
+        """Its kind is told with every value where kinds differ, else once with the name."""
+        return locale.number(point) if alike else _value(subject, point)
+
+    name = subject.plain(line.label)
+    if alike and first.kind is not Kind.ACTUAL:
+        name += locale.label("in_brackets", text=locale.kind(first.kind))
+    ends = {"first": value(first), "last": value(last)}
+    whens = {"first_when": when(subject, line, first), "last_when": when(subject, line, last)}
+    found = [locale.label("alt_from_to", name=name, **ends, **whens)]
+    for key, extreme in (("alt_highest", max), ("alt_lowest", min)):
         point = extreme(line.points, key=lambda number: number.amount.value)
-        if point in inner and point.amount.value not in (first.amount.value, last.amount.value):
-            values = {"value": _value(subject, point), "when": when(subject, line, point)}
-            found.append(subject.locale.label(f"alt_{name}", **values))
-    return subject.locale.label("comma").join([text, *found])
+        if point.amount.value not in (first.amount.value, last.amount.value):
+            found.append(locale.label(key, value=value(point), when=when(subject, line, point)))
+    return locale.label("comma").join(found)
 
 
 def when(subject: Subject, line: Series, number: Number) -> str:

@@ -65,7 +65,7 @@ class Columns:
         first = (sheet.plot_width - slot * len(self.items)) / 2
         for place, (item, caption) in enumerate(zip(self.items, captions, strict=True)):
             middle = first + (place + 0.5) * slot
-            self._column(sheet, axis, item, middle, slot, labelled=not dense or self._telling(place))
+            self._column(sheet, axis, item, middle, slot, labelled=not dense or self._telling(place, slot))
             if not dense or self._spaced(place, slot):
                 for row, line in enumerate(caption):
                     muted = row > 0 and bool(item.when) and line == item.when
@@ -134,11 +134,14 @@ class Columns:
         """Pixels that the words of the last of many thin columns may stand out by."""
         return max(width(self.items[-1].caption, BASE), width(self.items[-1].value, BASE)) / 2 - 2
 
-    def _telling(self, place: int) -> bool:
-        """Is this the last column, or the highest where its label keeps clear of the last?"""
-        last = len(self.items) - 1
-        highest = max(range(len(self.items)), key=lambda index: self.items[index].number.amount.value)
-        return place == last or (place == highest and last - highest > last // 4)
+    def _telling(self, place: int, slot: float) -> bool:
+        """Of many columns, is this the last or the highest, and does its label stand clear of the columns around it?"""
+        values = [item.number.amount.value for item in self.items]
+        last, highest = len(values) - 1, values.index(max(values))
+        reach = int(width(self.items[place].value, BASE) / 2 // slot) + 1
+        around = values[max(0, place - reach) : place + reach + 1]
+        clear = values[place] == max(around) and values[place] >= 0
+        return clear and (place == last or (place == highest and last - highest > 2 * reach))
 
     def _spaced(self, place: int, slot: float) -> bool:
         """Is there room for the caption of this column, counting back from the last?"""

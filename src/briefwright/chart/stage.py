@@ -6,7 +6,7 @@ from briefwright.chart import origins
 from briefwright.chart.engine import EngineFailed
 from briefwright.chart.registry import CHARTS
 from briefwright.chart.subject import Figure, Subject
-from briefwright.chart.svg import svg
+from briefwright.chart.svg import dimensions, svg
 from briefwright.chart.theme import FULL, HALF, theme
 from briefwright.language import Locale
 from briefwright.model.exhibit import ExhibitView
@@ -103,7 +103,7 @@ def _view(
         width=width,
         table=figure.table,
         svg=picture,
-        size=(across, height) if figure.draw else (0, 0),
+        size=dimensions(picture) if picture else (across, height) if figure.draw else (0, 0),
         spec=spec,
         addresses=tuple(dict.fromkeys(number.address for number in numbers)),
         sources=tuple(name for name in dict.fromkeys(behind) if name in shared.sources),

@@ -22,6 +22,7 @@ _KEPT = (
 )  # fmt: skip
 _DRAWN = frozenset(("path", "line", "rect", "circle", "text"))
 _NOTHING = (None, "", "M0,0h0v0h0Z")
+_SIZE = re.compile(r'<svg [^>]*width="([\d.]+)" height="([\d.]+)"')
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+e-?\d+")
 _CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
 _MOVE = re.compile(r"translate\(([^,()]+),([^,()]+)\)")
@@ -36,6 +37,12 @@ def svg(spec: Mapping[str, Any], name: str, title: str, font: str) -> str:
     if found := next(forbidden(spec), None):
         raise EngineFailed(f"the specification has '{found}', which is not allowed")
     return clean(ENGINE.convert(json.dumps(spec, ensure_ascii=False, allow_nan=False)), name, title, font)
+
+
+def dimensions(picture: str) -> tuple[float, float]:
+    """Width and height of a picture of ours in pixels."""
+    found = _SIZE.search(picture)
+    return (float(found[1]), float(found[2])) if found else (0.0, 0.0)
 
 
 def forbidden(spec: object) -> Iterator[str]:

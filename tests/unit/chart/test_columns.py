@@ -91,6 +91,15 @@ def test_many_columns_get_an_axis_and_labels_that_keep_apart(studio: Studio) -> 
     assert "0" in words(view)
 
 
+def test_of_many_columns_no_label_stands_on_a_taller_neighbour(studio: Studio) -> None:
+    """The last value is left to the axis where the columns before it are higher."""
+    points = {str(1990 + year): f"{50000 - 1000 * year}" for year in range(30)}
+    studio.series = [series("falling", "x", points)]
+    view = studio.view({"chart": "column", "of": ["falling"], "width": "half"}, "en")
+    assert "50,000" in words(view)
+    assert "21,000" not in words(view)
+
+
 def test_periods_are_told_where_bars_differ_in_them(studio: Studio) -> None:
     """Numbers of different years are never compared without saying so."""
     studio.numbers = [number("a", "1", period="2020A", label="A"), number("b", "2", period="2022E", label="B")]

@@ -1,5 +1,6 @@
 """No word is cut off at the edge or stands on another, whatever the names and values."""
 
+import json
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -15,6 +16,14 @@ from tests.unit.chart.studio import Studio, boxes, number, series
 NAMES = st.text(alphabet="中国人工智能软件（）ABC de-12，", min_size=1, max_size=40).filter(str.strip)
 VALUES = st.decimals(min_value=-(10**12), max_value=10**12, places=1).map(str)
 POSITIVE = st.decimals(min_value=1, max_value=10**12, places=1).map(str)
+
+
+def blank(text: str) -> str:
+    """An empty picture as large as the specification asks for."""
+    spec = json.loads(text)
+    pad = spec["padding"]
+    size = (spec["width"] + pad["left"] + pad["right"], spec["height"] + pad["top"] + pad["bottom"])
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"/>'
 
 
 def check(view: ExhibitView) -> None:
@@ -40,7 +49,7 @@ def _no_engine() -> Any:
     from briefwright.chart import engine
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine.ENGINE, "convert", lambda _: '<svg xmlns="http://www.w3.org/2000/svg"/>')
+        patch.setattr(engine.ENGINE, "convert", blank)
         yield
 
 
