@@ -71,12 +71,21 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _report(defect: BaseException) -> int:
-    text = "".join(traceback.format_exception(defect))
-    with tempfile.NamedTemporaryFile("w", prefix="briefwright-", suffix=".log", delete=False, encoding="utf-8") as log:
-        log.write(f"briefwright {' '.join(sys.argv[1:])}\npython {sys.version}\n\n{text}")
+    name = write_log(["".join(traceback.format_exception(defect))])
     click.echo(f"briefwright failed by a fault of its own ({type(defect).__name__}); nothing was published.", err=True)
-    click.echo(f"help: report it with {log.name}", err=True)
+    click.echo(f"help: report it with {name}", err=True)
     return 3
+
+
+def write_log(texts: list[str] | tuple[str, ...]) -> str:
+    """Put what happened, with versions, into a temporary file to send with a report; returns its name."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="briefwright-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
+    ) as log:
+        log.write(
+            "\n\n".join([f"briefwright {' '.join(sys.argv[1:])}", f"python {sys.version}", *dict.fromkeys(texts)])
+        )
+    return log.name
 
 
 def root_of(ctx: click.Context) -> Path:

@@ -64,13 +64,14 @@ def command(  # noqa: PLR0913, PLR0917 - click passes every option as an argumen
 
 def _tell(report: "release.Report", world: "World", theses: tuple[str, ...]) -> int:
     from briefwright import release
+    from briefwright.cli import write_log
     from briefwright.cli.findings import show
     from briefwright.model.finding import has_errors
 
     if report.findings:
         show(report.findings, world, "text")
-    for log in report.defects:
-        click.echo(log, err=True)
+    if report.defects:
+        click.echo(f"help: report it with {write_log(report.defects)}", err=True)
     if report.published is None:
         click.echo(f"nothing was published; failing: {', '.join(report.failed) or 'see above'}", err=True)
         return 3 if report.defects else 1
