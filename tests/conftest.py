@@ -21,6 +21,16 @@ AS_OF = date(2024, 1, 2)
 Once = Callable[[str, Callable[[Path], None]], Path]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update`` writes expected findings anew; never in CI, where nobody reads the difference."""
+    parser.addoption("--update", action="store_true", help="write tests/projects/*/*/expected.txt anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update") and os.environ.get("CI"):
+        raise pytest.UsageError("--update is refused where CI is set")
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The root of the checkout."""

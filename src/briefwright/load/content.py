@@ -36,7 +36,11 @@ def library(world: World) -> tuple[Library, list[Finding]]:
     thesis_paths = [path for path in files if _folder(path) == "theses"]
     loaded, broken, remarks = theses(world, thesis_paths, houses)
     findings = [*found.findings, *malformed(texts), *remarks]
-    findings += _strays(path for path in files if path not in {*yaml_files, *thesis_paths, *used})
+    known = {*yaml_files, *thesis_paths, *used}
+    if any(name.startswith(f"{_DATASETS}/") for name in found.broken):
+        # A record that is broken, or names its file wrongly, may mean any of them.
+        known.update(path for path in files if path.endswith(".csv"))
+    findings += _strays(path for path in files if path not in known)
     if not any(path.endswith(f"/{thesis_files.MAIN}") for path in thesis_paths):
         help_ = "run 'briefwright init' for a new project, or 'briefwright new sector-report my-thesis' in this one"
         findings.append(Finding("L050", "the library holds no thesis", None, help_))

@@ -21,6 +21,7 @@ from briefwright.model.records import Column, Dataset
 from briefwright.world import World
 
 ROWS = 100_000
+COLUMNS = 1_000
 _NUMBER = re.compile(r"[-+]?[0-9]{1,60}(?:\.[0-9]{1,60})?")
 _SHOWN = 20
 
@@ -59,17 +60,24 @@ def rows(path: str, data: bytes, columns: dict[str, Column]) -> tuple[Table | No
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row of the file: where it starts, its cells, and its text where it stands on one line."""
+    """A row of the file: where it starts, its cells, and the text of its first line."""
 
     number: int
     cells: tuple[str, ...]
     text: str
 
     def span(self, file: str, at: int) -> Span:
-        """The place of a cell; of the row where quotes make cells and text differ."""
-        if '"' in self.text or at >= len(self.cells):
-            return Span(file, self.number, 1)
-        return Span(file, self.number, sum(len(cell) + 1 for cell in self.cells[:at]) + 1, max(len(self.cells[at]), 1))
+        """The place of a cell; of the row where a cell goes over several lines."""
+        start = 0
+        for position, cell in enumerate(self.cells[: at + 1]):
+            quoted = self.text.startswith('"', start)
+            length = len(cell) + cell.count('"') + 2 if quoted else len(cell)
+            if "\n" in cell:
+                break
+            if position == at:
+                return Span(file, self.number, start + 1, max(length, 1))
+            start += length + 1
+        return Span(file, self.number)
 
 
 def _lines(path: str, text: str) -> Iterator[_Line]:
@@ -102,21 +110,26 @@ class _Rows:
         self.findings: list[Finding] = []
 
     def read(self) -> None:
+        header = self.lines[0]
+        if len(header.cells) > COLUMNS:
+            message = f"the header has {len(header.cells):,} columns; the limit is {COLUMNS:,}"
+            self._add("L002", message, Span(self.path, header.number), "split the dataset")
+            return
         self._header()
-        names = self.lines[0].cells
+        known = [(header.cells.index(name), name, self.columns[name]) for name in self.columns if name in header.cells]
         previous: tuple[Period, int] | None = None
         for line in self.lines[1:]:
-            if len(line.cells) != len(names):
-                message = f"row {line.number} has {len(line.cells)} cells, the header {len(names)}"
+            if len(self.findings) > _SHOWN:
+                return
+            if len(line.cells) != len(header.cells):
+                message = f"row {line.number} has {len(line.cells)} cells, the header {len(header.cells)}"
                 self._add("L045", message, line.span(self.path, 0), "a cell that holds a comma must be in quotes")
                 continue
-            for at, name in enumerate(names):
-                column = self.columns.get(name)
-                if column is None or not self._cell(line, at, name, column) or column.type != "period":
-                    continue
-                period = Period.parse(line.cells[at])
-                self._order(line, at, period, previous)
-                previous = (period, line.number)
+            for at, name, column in known:
+                if self._cell(line, at, name, column) and column.type == "period":
+                    period = Period.parse(line.cells[at])
+                    self._order(line, at, period, previous)
+                    previous = (period, line.number)
 
     def _header(self) -> None:
         header = self.lines[0]
@@ -124,9 +137,8 @@ class _Rows:
         for at, name in enumerate(header.cells):
             place = header.span(self.path, at)
             if name in header.cells[:at]:
-                self._add(
-                    "L044", f"the column '{brief(name)}' stands twice in the header", place, "keep one of the two"
-                )
+                message = f"the column '{brief(name)}' stands twice in the header"
+                self._add("L044", message, place, "keep one of the two")
             elif name not in self.columns:
                 if close := suggestion(name, missing):
                     missing.remove(close)
@@ -138,32 +150,12 @@ class _Rows:
 
     def _cell(self, line: _Line, at: int, name: str, column: Column) -> bool:
         """True where the cell holds what its column declares."""
-        cell = line.cells[at]
-        where = f"row {line.number}, column '{name}'"
-        place = line.span(self.path, at)
-        if not cell.strip():
-            if column.missing == "refuse" or column.type == "period":
-                help_ = (
-                    "fill it in"
-                    if column.type == "period"
-                    else "fill it in, or declare 'missing: allow' for the column"
-                )
-                self._add("L043", f"{where} is empty", place, help_)
-            return False
-        if column.type == "number" and not _NUMBER.fullmatch(cell):
-            if not _finite(cell):
-                self._add("L042", f"{where}: '{brief(cell, 30)}' is not a finite number", place, _empty_help(column))
-            else:
-                self._add("L041", f"{where}: '{brief(cell, 30)}' is not a number", place, _number_help(cell, column))
-            return False
-        if column.type == "period":
-            try:
-                Period.parse(cell)
-            except ValueError:
-                help_ = "write 2023, 2023A, FY2026, 2023Q1, 2023-02 or 2023-02-20"
-                self._add("L041", f"{where}: '{brief(cell, 30)}' is not a period", place, help_)
-                return False
-        return True
+        words = _fault(line.cells[at], column)
+        if words is None:
+            return bool(line.cells[at].strip())
+        code, says, help_ = words
+        self._add(code, f"row {line.number}, column '{name}'{says}", line.span(self.path, at), help_)
+        return False
 
     def _order(self, line: _Line, at: int, period: Period, previous: tuple[Period, int] | None) -> None:
         if previous is None or period.start is None or previous[0].start is None or period.start > previous[0].start:
@@ -179,6 +171,25 @@ class _Rows:
             self.findings.append(
                 Finding(code, "more faults follow and are not listed", place, "mend those above first")
             )
+
+
+def _fault(cell: str, column: Column) -> tuple[str, str, str] | None:
+    """Code, end of the message and way out for a cell that does not fit its column; None where it does."""
+    if not cell.strip():
+        if column.type == "period":
+            return "L043", " is empty", "fill it in"
+        return None if column.missing == "allow" else ("L043", " is empty", "fill it in, or declare 'missing: allow'")
+    if column.type == "number" and not _NUMBER.fullmatch(cell):
+        if not _finite(cell):
+            return "L042", f": '{brief(cell, 30)}' is not a finite number", _empty_help(column)
+        return "L041", f": '{brief(cell, 30)}' is not a number", _number_help(cell, column)
+    if column.type == "period":
+        try:
+            Period.parse(cell)
+        except ValueError:
+            way_out = "write 2023, 2023A, FY2026, 2023Q1, 2023-02 or 2023-02-20"
+            return "L041", f": '{brief(cell, 30)}' is not a period", way_out
+    return None
 
 
 def _finite(cell: str) -> bool:

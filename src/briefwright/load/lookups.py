@@ -1,8 +1,10 @@
 """Lookups, citations and references that are not well formed, at their exact places. What they name is ``check``'s."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from briefwright.load.characters import brief
+from briefwright.load.yaml_source import FAULTS
 from briefwright.model.finding import Finding
 from briefwright.model.library import Prose
 from briefwright.model.segments import OPTIONS, What, segments
@@ -11,14 +13,14 @@ _SIGNS = ("{{", "}}", "{%", "%}", "{#", "#}", "[@", "[[")
 
 
 def malformed(texts: Iterable[Prose]) -> Iterator[Finding]:
-    """One L029 finding for each malformed segment."""
+    """One L029 finding for each malformed segment, up to a number that nobody reads."""
     for prose in texts:
         if not any(sign in prose.text for sign in _SIGNS):
             continue
-        for segment in segments(prose.text):
-            if segment.what is What.MALFORMED:
-                place = prose.span(segment.offset, len(segment.text))
-                yield Finding("L029", f"'{brief(segment.text)}' is not understood", place, _help(segment.text))
+        faults = (segment for segment in segments(prose.text) if segment.what is What.MALFORMED)
+        for segment in islice(faults, FAULTS):
+            place = prose.span(segment.offset, len(segment.text))
+            yield Finding("L029", f"'{brief(segment.text)}' is not understood", place, _help(segment.text))
 
 
 def _help(text: str) -> str:

@@ -31,13 +31,13 @@ def read(world: World, path: str, limit: int = FILE_LIMIT) -> tuple[bytes | None
         return None, list(refused.findings)
 
 
-def read_named(world: World, path: str, place: Span, others: list[str]) -> bytes:
+def read_named(world: World, path: str, place: Span, others: list[str], limit: int = FILE_LIMIT) -> bytes:
     """The bytes of a file that the content names at ``place``; ``others`` are files that could be meant.
 
     Raises Refused with the world's codes, at ``place``.
     """
     try:
-        return world.read(path)
+        return world.read(path, limit)
     except Refused as refused:
         close = suggestion(path, others)
         way_out = f"did you mean '{close}'?" if close and refused.findings[0].code == "L031" else ""

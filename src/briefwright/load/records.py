@@ -8,7 +8,7 @@ from typing import TypeVar, get_args
 from briefwright.load.characters import brief
 from briefwright.load.paths import read
 from briefwright.load.validate import content
-from briefwright.load.yaml_source import BYTES, Tree, plain
+from briefwright.load.yaml_source import BYTES, FAULTS, Tree, plain
 from briefwright.model.base import Content, NumberName, Slug
 from briefwright.model.finding import Finding, Span
 from briefwright.model.library import Places, Record
@@ -25,8 +25,8 @@ _TOP_KEY = re.compile(r"^['\"]?([A-Za-z0-9][\w-]*)['\"]?\s*:", re.MULTILINE)
 _SLUG = (re.compile(get_args(Slug)[1].pattern), "small letters, digits and hyphens, as in home-grown-models")
 _NAME = (re.compile(get_args(NumberName)[1].pattern), "small letters, digits and underscores, as in cn_ai_software")
 _NOUN = (re.compile(r"^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z][A-Za-z0-9]*)*$"), "one word, as in parameter or card-month")
-_IDS = {FACTS: _NAME, "datasets": _NAME, "units": _NOUN}
-"""Facts and datasets are named in formulas, where a hyphen is a minus; units in units."""
+_IDS = {FACTS: _NAME, "units": _NOUN}
+"""Folders whose identifiers are not slugs."""
 
 
 @dataclass(slots=True)
@@ -58,8 +58,12 @@ def _file(found: Shelf, folder: str, path: str, data: bytes) -> None:
     tree, places, findings = plain(path, data)
     found.findings += findings
     if isinstance(tree, dict):
+        before = len(found.findings)
         for id_, item in tree.items():
-            _record(found, folder, id_, item, places)
+            if len(found.findings) - before > FAULTS:
+                found.broken.add(f"{folder}/{id_}")
+            else:
+                _record(found, folder, id_, item, places)
         return
     if tree is not None:
         help_ = "write an identifier and a colon, and the record indented below"
@@ -72,7 +76,8 @@ def _file(found: Shelf, folder: str, path: str, data: bytes) -> None:
 def _record(found: Shelf, folder: str, id_: str, item: Tree, places: Places) -> None:
     name, place = f"{folder}/{id_}", places.key(id_)
     pattern, form = _IDS.get(folder, _SLUG)
-    if not pattern.match(id_):
+    sound = bool(pattern.match(id_))
+    if not sound:
         found.findings.append(
             Finding("L028", f"'{brief(id_)}' is not well formed as an identifier", place, f"write {form}")
         )
@@ -84,13 +89,14 @@ def _record(found: Shelf, folder: str, id_: str, item: Tree, places: Places) -> 
         return
     found.places[name] = place
     data, findings = (None, []) if item is None else content(MODELS[folder], item, places, (id_,))
-    if data is None:
-        found.findings += findings
+    record = None if data is None else Record(id_, data, places, (id_,))
+    if record:
+        findings = _rules(record)
+    found.findings += findings
+    if record and sound and not findings:
+        found.records[folder][id_] = record
+    else:
         found.broken.add(name)
-        return
-    record = Record(id_, data, places, (id_,))
-    found.records[folder][id_] = record
-    found.findings += _rules(record)
 
 
 def _rules(record: Record[Content]) -> list[Finding]:

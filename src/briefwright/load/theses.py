@@ -22,6 +22,7 @@ from briefwright.world import World
 FOLDER = "content/theses"
 MAIN = "thesis.yaml"
 NOTES = "README.md"
+BODY_BYTES = 1024 * 1024
 
 _SLUG = re.compile(get_args(Slug)[1].pattern)
 _ANY_LANG = "{lang}"
@@ -153,7 +154,9 @@ class _Bodies:
                     self._body(one)
 
     def unused(self, main: str) -> list[Finding]:
-        """L034 for the files of the folder that nothing names."""
+        """L034 for files that nothing names; none while a body is not found, for it may be one of them."""
+        if any(finding.code in ("L023", "L030", "L031") for finding in self.findings):
+            return []
         left = [
             path for path in self.paths if path not in self.used and path != main and not path.endswith(f"/{NOTES}")
         ]
@@ -197,7 +200,7 @@ class _Bodies:
         place = self.record.at("sections", wanted.section, "body")
         others = [path for path in self.paths if path.endswith(".md") and path not in self.used]
         try:
-            data = read_named(self.world, wanted.path, place, others)
+            data = read_named(self.world, wanted.path, place, others, BODY_BYTES)
         except Refused as refused:
             self.findings += refused.findings
             return None

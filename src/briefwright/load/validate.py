@@ -1,6 +1,6 @@
 """Trees of strings to content models; what does not fit becomes findings in plain words at exact places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -9,10 +9,11 @@ from pydantic import ValidationError
 from briefwright.load.characters import brief
 from briefwright.load.shapes import TAG, model_at, tags_at
 from briefwright.load.wording import Words, language, meant, reading, single, suggestion, text
-from briefwright.load.yaml_source import Tree
+from briefwright.load.yaml_source import FAULTS, Tree
 from briefwright.model.base import Content
 from briefwright.model.finding import Finding, Span
 from briefwright.model.library import Places, Pointer
+from briefwright.model.text import ALL, LANGS
 
 T = TypeVar("T", bound=Content)
 Loc = tuple[str | int, ...]
@@ -26,9 +27,9 @@ def content(model: type[T], tree: Tree, places: Places, pointer: Pointer = ()) -
     try:
         return model.model_validate(tree), []
     except ValidationError as problem:
-        errors = problem.errors(include_url=False, include_input=False)
-        faults = [_fault(model, tree, places, pointer, error) for error in errors]
-        return None, [fault.finding for fault in _without_echoes(fault for fault in faults if fault)]
+        errors = problem.errors(include_url=False, include_input=False)[:FAULTS]
+        faults = [fault for error in errors for fault in _faults(model, tree, places, pointer, error)]
+        return None, [fault.finding for fault in _without_echoes(faults)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,8 @@ class _Fault:
     suggests: str = ""
 
 
-def _without_echoes(faults: Iterable[_Fault]) -> list[_Fault]:
+def _without_echoes(found: list[_Fault]) -> list[_Fault]:
     """A misspelt key is also a missing one: the misspelling is the finding."""
-    found = list(faults)
     suggested = {(fault.parent, fault.suggests) for fault in found if fault.suggests}
     return [fault for fault in found if not fault.missing or (fault.parent, fault.missing) not in suggested]
 
@@ -75,24 +75,25 @@ def _site(tree: Tree, start: Pointer, loc: Loc) -> _Site:
     return _Site(node, pointer, on_key=False, in_list=isinstance(pointer[-1] if pointer else "", int))
 
 
-def _fault(model: type[Content], tree: Tree, places: Places, start: Pointer, error: Any) -> _Fault | None:
-    """The fault of one pydantic error; None where the file's reader has made the finding."""
+def _faults(model: type[Content], tree: Tree, places: Places, start: Pointer, error: Any) -> Iterator[_Fault]:
+    """The faults of one pydantic error; none where the file's reader has made the finding."""
     loc, kind, context = error["loc"], error["type"], error.get("ctx", {})
     site = _site(tree, start, loc)
     if kind == "missing":
-        return _missing(places, site, str(loc[-1]))
-    if kind == "extra_forbidden":
-        return _unknown_key(model, places, site, loc)
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
-        return _tag(model, places, site, loc)
-    if kind in ("unknown_language", "empty_text") and "key" in context:
-        return _text_item(places, site, kind, context["key"])
-    if site.value is None and not site.in_list:
-        return None
-    place = places.key(*site.pointer) if site.on_key else places.at(*site.pointer)
-    if site.value is None:
-        return _worded(Words("L022", "this entry of the list is empty", "fill it in, or delete it"), place)
-    return _worded(reading(kind, site.value, context), place)
+        yield _missing(places, site, str(loc[-1]))
+    elif site.value is None:
+        if site.in_list:
+            words = Words("L022", "this entry of the list is empty", "fill it in, or delete it")
+            yield _worded(words, places.at(*site.pointer))
+    elif kind == "extra_forbidden":
+        yield _unknown_key(model, places, site, loc)
+    elif kind in ("union_tag_invalid", "union_tag_not_found"):
+        yield from _tag(model, places, site, loc)
+    elif kind in ("unknown_language", "empty_text") and isinstance(site.value, dict):
+        yield from _languages(places, site.pointer, site.value)
+    else:
+        place = places.key(*site.pointer) if site.on_key else places.at(*site.pointer)
+        yield _worded(reading(kind, site.value, context), place)
 
 
 def _worded(words: Words, place: Span) -> _Fault:
@@ -104,9 +105,7 @@ def _missing(places: Places, site: _Site, name: str) -> _Fault:
     return _Fault(Finding("L021", f"the key '{name}' is missing", place, f"add '{name}: …'"), site.pointer, name)
 
 
-def _unknown_key(model: type[Content], places: Places, site: _Site, loc: Loc) -> _Fault | None:
-    if site.value is None:
-        return None
+def _unknown_key(model: type[Content], places: Places, site: _Site, loc: Loc) -> _Fault:
     holder = model_at(model, loc)
     key, known = str(loc[-1]), list(holder.model_fields) if holder else []
     close = suggestion(key, known)
@@ -115,23 +114,23 @@ def _unknown_key(model: type[Content], places: Places, site: _Site, loc: Loc) ->
     return _Fault(finding, site.pointer[:-1], suggests=close)
 
 
-def _tag(model: type[Content], places: Places, site: _Site, loc: Loc) -> _Fault | None:
+def _tag(model: type[Content], places: Places, site: _Site, loc: Loc) -> Iterator[_Fault]:
     choices = tags_at(model, loc)
     tag = site.value.get(TAG, "") if isinstance(site.value, dict) else ""
-    if tag is None:
-        return None
-    if not tag:
-        help_ = f"add '{TAG}: …', one of: {', '.join(choices)}"
-        return _worded(Words("L021", f"the key '{TAG}' is missing", help_), places.at(*site.pointer))
     place = places.at(*site.pointer, TAG)
-    if not isinstance(tag, str):
-        return _worded(single(tag, None), place)
-    return _worded(Words("L023", f"unknown {TAG} '{brief(tag)}'", meant(tag, choices)), place)
+    if tag == "":
+        help_ = f"add '{TAG}: …', one of: {', '.join(choices)}"
+        yield _worded(Words("L021", f"the key '{TAG}' is missing", help_), places.at(*site.pointer))
+    elif isinstance(tag, str):
+        yield _worded(Words("L023", f"unknown {TAG} '{brief(tag)}'", meant(tag, choices)), place)
+    elif tag is not None:
+        yield _worded(single(tag, None), place)
 
 
-def _text_item(places: Places, site: _Site, kind: str, key: str) -> _Fault | None:
-    """For one language of a text."""
-    if kind == "unknown_language":
-        return _worded(language(key), places.key(*site.pointer, key))
-    item = site.value.get(key) if isinstance(site.value, dict) else None
-    return None if item is None else _worded(text(item, None), places.at(*site.pointer, key))
+def _languages(places: Places, pointer: Pointer, items: dict[str, Tree]) -> Iterator[_Fault]:
+    """All faults of a text by language, of which the model names the first."""
+    for key, item in items.items():
+        if key not in (*LANGS, ALL):
+            yield _worded(language(key), places.key(*pointer, key))
+        elif item is not None and not (isinstance(item, str) and item.strip()):
+            yield _worded(text(item, None), places.at(*pointer, key))

@@ -118,6 +118,8 @@ def _period(value: Tree, context: Any) -> Words:
     if isinstance(value, str) and brief(value) not in message:
         # Python's own message about the calendar, whose wording changes between versions
         message = f"{_found(value)} is not in the calendar"
+    if "date such as" in context["hint"]:
+        message = message.replace("is not a period", "is not a date")
     return Words("L027", message, f"write {context['hint']}")
 
 

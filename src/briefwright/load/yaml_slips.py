@@ -12,6 +12,8 @@ QUOTE_HELP = 'put the whole text in quotes: "…"'
 LOOKUP_HELP = 'put the whole text in double quotes: "{{ name }} …"'
 LOOKUP_SIGN = "{{"
 
+_WIDTH = 2000
+"""As much of a line as is looked at: hostile lines are long."""
 _BEFORE_VALUE = r"(?:^\s*(?:-\s+)*|(?:^|\s)-\s+|:\s+|[,\[{]\s*)"
 _LOOKUP = re.compile(rf"{_BEFORE_VALUE}(\{{\{{|\[@|\[\[)")
 _SIGN = re.compile(rf"{_BEFORE_VALUE}([*&!%@`>|])(?=\S)")
@@ -46,7 +48,7 @@ class _Scene:
         return next((at for at in range(self.slip.line - 1, -1, -1) if self.line(at).strip()), self.slip.line)
 
     def line(self, number: int) -> str:
-        return self.lines[number] if number < len(self.lines) else ""
+        return self.lines[number][:_WIDTH] if number < len(self.lines) else ""
 
     def says(self, *fragments: str) -> bool:
         return any(fragment in self.slip.problem for fragment in fragments)
@@ -67,6 +69,8 @@ def explain(file: str, text: str, slip: Slip) -> Finding:
     scene = _Scene(slip, text.split("\n"))
     reading = next((found for rule in _RULES if (found := rule(scene))), _GENERAL)
     line, column = reading.place or (slip.line, slip.column)
+    if line >= len(scene.lines):
+        line, column = len(scene.lines) - 1, len(scene.lines[-1])
     return Finding(reading.code, reading.message, Span(file, line + 1, column + 1), reading.help)
 
 
@@ -225,6 +229,12 @@ def _no_colon(scene: _Scene) -> _Reading | None:
     return _Reading(message, way_out, scene.slip.opened)
 
 
+def _no_key(scene: _Scene) -> _Reading | None:
+    if scene.before.strip(" -") or scene.character != ":":
+        return None
+    return _Reading("a key is missing before this colon", "write the key, or put text that begins with ':' in quotes")
+
+
 def _indentation(scene: _Scene) -> _Reading | None:
     if scene.before.strip() or not ("block mapping" in scene.slip.context or scene.says("document start")):
         return None
@@ -236,6 +246,6 @@ _GENERAL = _Reading(
 )
 _RULES: tuple[Callable[[_Scene], _Reading | None], ...] = (
     _tab, _lookup, _block_header, _escape, _open_quote, _first_character, _wide_colon, _after_quote, _no_space, _colon,
-    _sign, _bracket, _list, _no_colon, _indentation,
+    _sign, _bracket, _list, _no_colon, _no_key, _indentation,
 )  # fmt: skip
 """Tried in this order: the first that recognises the slip explains it."""
