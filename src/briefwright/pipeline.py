@@ -9,7 +9,6 @@ render   Results + exhibits → files
 publish  files → release
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -52,10 +51,8 @@ class Examined:
 
     def concerned(self, finding: Finding) -> tuple[str, ...]:
         """The theses that a finding stops: its own, or all where it stands in what they share."""
-        parts = finding.span.file.split("/") if finding.span else []
-        if finding.thesis or (parts[:2] == ["content", "theses"] and len(parts) > 3):
-            return (finding.thesis or parts[2],)
-        return self.folders
+        own = finding.thesis or _folder(finding)
+        return (own,) if own else self.folders
 
     def job(
         self, world: World, slug: str, lang: Lang, languages: tuple[Lang, ...], formats: frozenset[str]
@@ -96,21 +93,44 @@ class EditionResult:
 def examine(world: World) -> Examined:
     """Load, check, compute, audit. A thesis with errors goes no further than the stage that found them."""
     library, found = load.library(world)
-    findings = list(found)
-    findings += check.findings(library, world.as_of)
+    findings = [*found, *check.findings(library, world.as_of)]
+    used = {slug: _uses(library, thesis, world) for slug, thesis in library.theses.items()}
     results: dict[str, Results] = {}
-    for slug, thesis in library.theses.items():
-        if _faulty(library, thesis, findings):
-            continue
-        results[slug], found = compute.results(thesis, library.shared)
+    for slug in _sound(library, used, findings):
+        results[slug], found = compute.results(library.theses[slug], library.shared)
         findings += found
-        if not has_errors(found):
-            findings += audit.findings(thesis, library.shared, results[slug])
-    sound = frozenset(
-        slug for slug, thesis in library.theses.items() if slug in results and not _faulty(library, thesis, findings)
-    )
+    for slug in _sound(library, {slug: used[slug] for slug in results}, findings):
+        findings += audit.findings(library.theses[slug], library.shared, results[slug])
+    sound = _sound(library, {slug: used[slug] for slug in results}, findings)
+    whole = len(sound) == len(library.theses) and not has_errors(findings)
+    findings += check.unused(library, world.as_of, sound, whole=whole)
     folders = tuple(dict.fromkeys(path.split("/")[2] for path in world.files("content/theses") if path.count("/") > 2))
-    return Examined(library, results, tuple(ordered(findings)), folders, sound)
+    return Examined(library, results, tuple(ordered(findings)), folders, frozenset(sound))
+
+
+def _uses(library: Library, thesis: ThesisRecord, world: World) -> frozenset[str]:
+    return check.uses(check.Context(library, thesis, world.as_of))
+
+
+def _sound(library: Library, used: Mapping[str, frozenset[str]], findings: Sequence[Finding]) -> list[str]:
+    """Those of the theses in ``used`` without an error, be it in their own folder or in a shared record they use."""
+    wrong = {slug for finding in findings if has_errors([finding]) and (slug := _folder(finding))}
+    wrong |= check.stopped(used, library.shared, findings)
+    return [slug for slug in used if slug not in wrong and _has_house(library, slug)]
+
+
+def _folder(finding: Finding) -> str:
+    """The thesis in whose folder a finding stands, or ``""``."""
+    parts = finding.span.file.split("/") if finding.span else []
+    return parts[2] if parts[:2] == ["content", "theses"] and len(parts) > 3 else ""
+
+
+def _has_house(library: Library, slug: str) -> bool:
+    try:
+        library.shared.house_of(library.theses[slug].data)
+    except KeyError:  # reported by check as C108, or the house is broken
+        return False
+    return True
 
 
 def edition(work: Job[EditionJob]) -> EditionResult:
@@ -231,17 +251,6 @@ def explain(world: World, examined: Examined, slug: str, address: str, lang: Lan
 def _names(shared: Shared) -> list[Text]:
     """Registered names, which are printed as registered."""
     return [record.data.name for record in shared.companies.values()]
-
-
-def _faulty(library: Library, thesis: ThesisRecord, findings: Sequence[Finding]) -> bool:
-    """Whether an error stands in the thesis' own folder, or the thesis names a shared record that is broken."""
-    own = f"content/theses/{thesis.slug}/"
-    if has_errors(finding for finding in findings if finding.span and finding.span.file.startswith(own)):
-        return True
-    texts = (thesis.record.places.text, *(body.text for body in thesis.bodies.values()))
-    named = {name.partition("/")[2] for name in library.shared.broken if not name.startswith("houses/")}
-    houses = any(name.startswith("houses/") for name in library.shared.broken)
-    return houses or any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in named for text in texts)
 
 
 def _locale(shared: Shared, house: House, lang: Lang, labels: Mapping[str, str]) -> "Locale":

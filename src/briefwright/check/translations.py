@@ -1,55 +1,45 @@
 """Is everything said in every language of the house, with the same numbers."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
-from briefwright.check.context import Context
+from briefwright.check.context import Context, text_name
+from briefwright.check.uses import by_name, uses
 from briefwright.model.base import Content
-from briefwright.model.finding import Finding
-from briefwright.model.library import Record, texts
-from briefwright.model.segments import What, segments
+from briefwright.model.finding import Finding, Span
+from briefwright.model.library import Pointer, Prose, prose, texts
+from briefwright.model.records import UnitNoun
+from briefwright.model.segments import Segment, What, segments
 from briefwright.model.text import Lang, Text
+
+_LETTER = re.compile(r"(?<=\d)[AEF](?=\]$)")
 
 
 def translations(context: Context) -> Iterator[Finding]:
-    """C130: text that a language of the house lacks; zh-Hant is derived where zh-Hans is written."""
+    """C130: text that a language of the house lacks, in the thesis and in the shared records it uses."""
     if context.house is None:
         return
     languages = context.house.data.languages
-    for record in (context.thesis.record, *_shared(context)):
+    # zh-Hant is derived from zh-Hans: it lacks text of its own only where there is none to derive it from.
+    needed = [lang for lang in languages if lang != "zh-Hant" or "zh-Hans" not in languages]
+    records = by_name(context.library.shared)
+    shared = [records[name] for name in sorted(uses(context)) if name in records]
+    for record in (context.thesis.record, *shared):
         for pointer, text in texts(record):
-            missing = [lang for lang in languages if not _written(text, lang, languages[0])]
+            given = _nouns(record.data, pointer)
+            missing = [lang for lang in needed if lang not in given and not _written(text, lang, languages[0])]
             if missing:
-                said = f"'{pointer[-1]}' has no text in {', '.join(missing)}"
-                example = ", ".join(f"{lang}: …" for lang in languages if lang != "zh-Hant")
-                yield Finding(
-                    "C130", said, record.at(*pointer), f"write {{{example}}}, or {{all: …}} where it is the same in all"
-                )
+                said = f"{text_name(pointer)} has no text in {', '.join(missing)}"
+                example = ", ".join(f"{lang}: …" for lang in needed)
+                help_ = f"write {{{example}}}, or {{all: …}} where it is the same in all"
+                yield Finding("C130", said, record.key(*pointer), help_)
 
 
-def parity(context: Context) -> Iterator[Finding]:
-    """C131: zh-Hans and en of one text look up different numbers."""
-    record = context.thesis.record
-    for pointer, text in texts(record):
-        written = dict(text.items)
-        if "zh-Hans" in written and "en" in written:
-            yield from _differ(written["zh-Hans"], written["en"], record, pointer)
-    for index, section in enumerate(context.thesis.data.sections):
-        bodies = context.thesis.bodies
-        chinese, english = bodies.get((index, "zh-Hans")), bodies.get((index, "en"))
-        if section.body and chinese and english:
-            yield from _differ(chinese.text, english.text, record, ("sections", index, "body"))
-
-
-def _differ(chinese: str, english: str, record: Record[Content], pointer: tuple[str | int, ...]) -> Iterator[Finding]:
-    ours, theirs = _lookups(chinese), _lookups(english)
-    if ours != theirs:
-        only = [f"only in zh-Hans: {', '.join(sorted(ours - theirs))}"] if ours - theirs else []
-        only += [f"only in en: {', '.join(sorted(theirs - ours))}"] if theirs - ours else []
-        yield Finding("C131", "the languages print different numbers", record.at(*pointer), "; ".join(only))
-
-
-def _lookups(text: str) -> set[str]:
-    return {part.target for part in segments(text) if part.what is What.LOOKUP}
+def _nouns(record: Content, pointer: Pointer) -> tuple[Lang, ...]:
+    """Languages a text may leave out: an English noun is ``one`` and ``many``, and has no measure word."""
+    if not isinstance(record, UnitNoun):
+        return ()
+    return ("en",) if record.one or pointer == ("measure_word",) else ()
 
 
 def _written(text: Text, lang: Lang, first: Lang) -> bool:
@@ -58,18 +48,44 @@ def _written(text: Text, lang: Lang, first: Lang) -> bool:
     return lang == "zh-Hant" and text.written("zh-Hans", first) is not None
 
 
-def _shared(context: Context) -> Iterator[Record[Content]]:
-    """The shared records that this thesis prints."""
-    shared, thesis = context.library.shared, context.thesis.data
-    if context.house is not None:
-        yield context.house
-    yield from (shared.analysts[name] for name in thesis.analysts if name in shared.analysts)
-    if thesis.sector in shared.sectors:
-        yield shared.sectors[thesis.sector]
-    named = dict.fromkeys(item.company for item in thesis.beneficiaries if item.company)
-    yield from (shared.companies[name] for name in named if name in shared.companies)
-    cited = {part.target for _, part in context.parts(What.CITATION)}
-    facts = [*thesis.facts.values(), *thesis.series.values(), *thesis.evidence.values(), *thesis.catalysts]
-    for fact in facts:
-        cited.update(name for name in (fact.source, fact.via.source if fact.via else None) if name)
-    yield from (shared.sources[name] for name in sorted(cited) if name in shared.sources)
+def parity(context: Context) -> Iterator[Finding]:
+    """C131: two languages of one text look up different numbers."""
+    fields: dict[tuple[str | int, ...], dict[Lang, Prose]] = {}
+    for text in prose(context.thesis.record):
+        if text.lang:
+            fields.setdefault(text.pointer[:-1], {})[text.lang] = text
+    for (section, lang), body in sorted(context.thesis.bodies.items()):
+        fields.setdefault(("sections", section, "body"), {})[lang] = Prose(body.text, lang, "body", None, body=body)
+    for written in fields.values():
+        yield from _differ(written)
+
+
+def _differ(written: Mapping[Lang, Prose]) -> Iterator[Finding]:
+    """One finding at most, at the first number that some language has and another has not."""
+    numbers = {lang: _lookups(text.text) for lang, text in written.items()}
+    for lang, mine in numbers.items():
+        for other, theirs in numbers.items():
+            if extra := [name for name in mine if name not in theirs]:
+                reverse = [name for name in theirs if name not in mine]
+                said = f"{lang} prints {_listed(extra)}, {other} does not"
+                said += f"; {other} prints {_listed(reverse)} instead" if reverse else ""
+                help_ = "print the same numbers in every language"
+                yield Finding("C131", said, _span(written[lang], mine[extra[0]]), help_)
+                return
+
+
+def _lookups(text: str) -> dict[str, Segment]:
+    """Numbers printed, points without the letter of their kind: ``market[2025]`` is ``market[2025A]``."""
+    found: dict[str, Segment] = {}
+    for part in segments(text):
+        if part.what is What.LOOKUP:
+            found.setdefault(_LETTER.sub("", part.target), part)
+    return found
+
+
+def _span(text: Prose, part: Segment) -> Span:
+    return text.span(part.offset, len(part.text))
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")

@@ -1,77 +1,66 @@
 """Is every claim supported, and everything declared used."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefwright.check.context import Context
-from briefwright.check.references import sourced
+from briefwright.check.exhibits import unplaced
+from briefwright.check.uses import by_name, used_names, uses
 from briefwright.model.finding import Finding
 from briefwright.model.library import Library
-from briefwright.model.segments import ADDRESS, What, segments
+from briefwright.model.segments import What, segments
 from briefwright.model.thesis import LineChart, NumberChart, TableExhibit
-
-_ADDRESS = re.compile(ADDRESS)
+from briefwright.model.unit import DURATIONS
 
 
 def claims(context: Context) -> Iterator[Finding]:
-    """C140: a claim that names no evidence."""
-    for index, claim in enumerate(context.thesis.data.claims):
+    """C140: a claim that names no evidence. C123: evidence that names no source."""
+    thesis, record = context.thesis.data, context.thesis.record
+    for index, claim in enumerate(thesis.claims):
         if not claim.because:
-            span = context.thesis.record.at("claims", index, "says")
-            yield Finding(
-                "C140", "the claim names no evidence", span, "add `because:` with numbers or statements under evidence"
-            )
+            help_ = "add `because:` with numbers, or statements under evidence"
+            yield Finding("C140", "the claim names no evidence", record.key("claims", index, "says"), help_)
+    for name, statement in thesis.evidence.items():
+        if statement.source is None:
+            help_ = "add `source:` with the identifier of a source"
+            yield Finding("C123", f"'{name}' names no source", record.key("evidence", name), help_)
 
 
 def unused(context: Context) -> Iterator[Finding]:
     """C150: numbers and evidence that nothing prints or rests on, exhibits that are placed nowhere."""
     thesis, record = context.thesis.data, context.thesis.record
     used = used_names(context)
-    for folder, names in (
-        ("facts", thesis.facts),
-        ("series", thesis.series),
-        ("computed", thesis.computed),
-        ("evidence", thesis.evidence),
-    ):
-        for name in names:
+    for group in ("facts", "series", "computed", "evidence"):
+        for name in getattr(thesis, group):
             if name not in used:
-                span = record.key(folder, name)
-                yield Finding(
-                    "C150",
-                    f"'{name}' is declared and never used",
-                    span,
-                    "print it, chart it, rest a claim on it, or delete it",
-                )
-    placed = {name for section in thesis.sections for name in section.exhibits}
-    placed |= {part.target for _, part in context.parts(What.REFERENCE)}
-    for index, exhibit in enumerate(thesis.exhibits):
-        if exhibit.id not in placed:
-            span = record.at("exhibits", index, "id")
-            yield Finding(
-                "C150",
-                f"exhibit '{exhibit.id}' is placed nowhere",
-                span,
-                "name it in a section's exhibits, or delete it",
-            )
+                help_ = "print it, chart it, rest a claim on it, or delete it"
+                yield Finding("C150", f"'{name}' is declared and never used", record.key(group, name), help_)
+    yield from unplaced(context)
 
 
-def used_names(context: Context) -> set[str]:
-    """Names of numbers and evidence that this thesis uses."""
-    thesis = context.thesis.data
-    used = {part.target.partition("[")[0] for _, part in context.parts(What.LOOKUP)}
-    for computed in thesis.computed.values():
-        used |= {found.partition("[")[0] for found in _ADDRESS.findall(computed.formula)}
-    for exhibit in thesis.exhibits:
-        if isinstance(exhibit, NumberChart | LineChart):
-            used |= {address.partition("[")[0] for address in exhibit.of}
-    because = [item.because for item in thesis.claims] + [item.because for item in thesis.beneficiaries]
-    used |= {name.partition("[")[0] for names in because for name in names}
-    return used
+def unused_records(library: Library, contexts: Iterable[Context]) -> Iterator[Finding]:
+    """C150: shared records that no thesis uses."""
+    used = frozenset[str]().union(*(uses(context) for context in contexts))
+    for name, record in by_name(library.shared).items():
+        if name not in used and not name.startswith("houses/") and not _part(name, used):
+            said = f"'{record.id}' is declared and never used"
+            yield Finding("C150", said, record.key(), "use it in a thesis, or delete it")
+
+
+def _part(name: str, used: frozenset[str]) -> bool:
+    """Whether a unit's noun is part of a composed one that is used, or composed of parts that are: ``card-month``."""
+    folder, _, noun = name.partition("/")
+    if folder != "units":
+        return False
+    nouns = {other.partition("/")[2] for other in used if other.startswith("units/")}
+    parts = noun.split("-")
+    return any(noun in other.split("-") for other in nouns) or (
+        len(parts) > 1 and all(part in nouns or part in DURATIONS for part in parts)
+    )
 
 
 def looked_up(context: Context) -> set[str]:
     """Addresses that the text prints."""
-    return {part.target for _, part in context.parts(What.LOOKUP)}
+    return {*context.lookups()}
 
 
 def exhibits_of(context: Context, address: str) -> list[str]:
@@ -88,30 +77,3 @@ def exhibits_of(context: Context, address: str) -> list[str]:
 
 def _lookups(text: str) -> set[str]:
     return {part.target for part in segments(text) if part.what is What.LOOKUP}
-
-
-def library(library: Library, contexts: list[Context]) -> Iterator[Finding]:
-    """C150: shared facts, sources and companies that no thesis uses."""
-    if not contexts:
-        return
-    names: dict[str, set[str]] = {"sources": set(), "companies": set(), "facts": set()}
-    for context in contexts:
-        names["facts"] |= used_names(context)
-        names["companies"] |= {item.company for item in context.thesis.data.beneficiaries if item.company}
-        names["sources"] |= {part.target for _, part in context.parts(What.CITATION)}
-        names["sources"] |= {name for exhibit in context.thesis.data.exhibits for name in exhibit.sources}
-        for _, item in sourced(context):
-            names["sources"] |= {name for name in (item.source, item.via.source if item.via else None) if name}
-    shared = library.shared
-    for fact in shared.facts.values():
-        names["sources"] |= {
-            name for name in (fact.data.source, fact.data.via.source if fact.data.via else None) if name
-        }
-    names["sources"] |= {dataset.data.source for dataset in shared.datasets.values()}
-    names["companies"] |= {company.data.parent for company in shared.companies.values() if company.data.parent}
-    for folder, records in (("sources", shared.sources), ("companies", shared.companies), ("facts", shared.facts)):
-        for name, record in records.items():
-            if name not in names[folder]:
-                yield Finding(
-                    "C150", f"'{name}' is declared and never used", record.key(), "use it in a thesis, or delete it"
-                )

@@ -1,0 +1,168 @@
+"""Which shared records a thesis uses, and so must be whole for it to be printed."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from briefwright.check.context import ALL_OF_A_FILE, Context, cited
+from briefwright.model.base import Content
+from briefwright.model.finding import Finding, Severity
+from briefwright.model.library import Pointer, Record, Shared
+from briefwright.model.records import Company, Dataset
+from briefwright.model.segments import ADDRESS
+from briefwright.model.thesis import Fact, LineChart, NumberChart, Sourced, TimelineChart
+from briefwright.model.unit import DURATIONS, Unit
+
+_ADDRESS = re.compile(rf"(?<![\w.]){ADDRESS}")
+
+
+def sourced(context: Context) -> Iterator[tuple[Pointer, Sourced]]:
+    """Everything in a thesis that names a source, with the way to it."""
+    thesis = context.thesis.data
+    for group in ("facts", "series", "evidence"):
+        for name, item in getattr(thesis, group).items():
+            yield (group, name), item
+    for index, event in enumerate(thesis.catalysts):
+        yield ("catalysts", index), event
+    for index, exhibit in enumerate(thesis.exhibits):
+        if isinstance(exhibit, TimelineChart):
+            for position, event in enumerate(exhibit.events):
+                yield ("exhibits", index, "events", position), event
+
+
+def sources_of(item: Sourced) -> list[tuple[str, Pointer]]:
+    """The sources that ``item`` names, each with the way to its name."""
+    named: list[tuple[str, Pointer]] = [(item.source, ("source",))] if item.source else []
+    return named + ([(item.via.source, ("via", "source"))] if item.via else [])
+
+
+def reasons(context: Context) -> Iterator[tuple[Pointer, str]]:
+    """Every name under ``because:``, with the way to it."""
+    thesis = context.thesis.data
+    lists = [(("claims", index), claim.because) for index, claim in enumerate(thesis.claims)]
+    lists += [(("beneficiaries", index), item.because) for index, item in enumerate(thesis.beneficiaries)]
+    for pointer, names in lists:
+        yield from (((*pointer, "because", position), name) for position, name in enumerate(names))
+
+
+def drawn(context: Context) -> Iterator[tuple[Pointer, str]]:
+    """Every address under an exhibit's ``of:``, with the way to it."""
+    for index, exhibit in enumerate(context.thesis.data.exhibits):
+        if isinstance(exhibit, NumberChart | LineChart):
+            for position, address in enumerate(exhibit.of):
+                yield ("exhibits", index, "of", position), address
+
+
+def nouns(unit: Unit | None) -> list[str]:
+    """The counted things of a unit that ``content/units`` must name. A composed noun may be named by its parts."""
+    return [noun for noun in (unit.noun, unit.per) if noun and noun not in DURATIONS] if unit else []
+
+
+def used_names(context: Context) -> set[str]:
+    """Names of numbers and evidence that this thesis uses, without the points."""
+    used = {*context.lookups()}
+    used.update(address for _, address in drawn(context))
+    used.update(name for _, name in reasons(context))
+    for computed in context.thesis.data.computed.values():
+        used.update(_ADDRESS.findall(computed.formula))
+    return {address.partition("[")[0] for address in used}
+
+
+def uses(context: Context) -> frozenset[str]:
+    """``folder/id`` of every shared record the thesis uses, itself or through another, whether it exists or not."""
+    thesis, shared = context.thesis.data, context.library.shared
+    direct = {f"sectors/{thesis.sector}"}
+    if house := thesis.house or (context.house.id if context.house else ""):
+        direct.add(f"houses/{house}")
+    if not thesis.house:  # a broken house may be the one that is meant
+        direct.update(name for name in shared.broken if name.startswith("houses/"))
+    direct.update(f"analysts/{name}" for name in thesis.analysts)
+    direct.update(f"companies/{item.company}" for item in thesis.beneficiaries if item.company)
+    direct.update(f"sources/{name}" for name in cited(context))
+    direct.update(f"sources/{name}" for exhibit in thesis.exhibits for name in exhibit.sources)
+    direct.update(f"sources/{name}" for _, item in sourced(context) for name, _ in sources_of(item))
+    direct.update(f"units/{noun}" for unit in _units(context) for noun in nouns(unit))
+    own = {*thesis.facts, *thesis.series, *thesis.computed, *thesis.evidence}
+    for name in used_names(context) - own:
+        dataset, dot, _ = name.partition(".")
+        direct.add(f"datasets/{context.datasets.get(dataset, dataset)}" if dot else f"facts/{name}")
+    return frozenset(_closure(direct, shared))
+
+
+def _units(context: Context) -> Iterator[Unit]:
+    thesis = context.thesis.data
+    yield from (fact.unit for fact in thesis.facts.values())
+    yield from (series.unit for series in thesis.series.values())
+    for exhibit in thesis.exhibits:
+        if isinstance(exhibit, NumberChart | LineChart) and exhibit.unit:
+            yield exhibit.unit
+
+
+def _closure(names: Iterable[str], shared: Shared) -> set[str]:
+    records = by_name(shared)
+    found: set[str] = set()
+    queue = sorted(names)
+    while queue:
+        name = queue.pop()
+        if name in found:
+            continue
+        found.add(name)
+        if record := records.get(name):
+            queue += (needed for needed, _ in needs(record.data))
+    return found
+
+
+def needs(record: Content) -> list[tuple[str, Pointer]]:
+    """``folder/id`` of what a shared record names in its turn, with the way to each name."""
+    if isinstance(record, Fact):
+        found: list[tuple[str, Pointer]] = [(f"sources/{name}", pointer) for name, pointer in sources_of(record)]
+        return found + [(f"units/{noun}", ("unit",)) for noun in nouns(record.unit)]
+    if isinstance(record, Dataset):
+        found = [(f"sources/{record.source}", ("source",))]
+        for name, column in record.columns.items():
+            found += [(f"units/{noun}", ("columns", name, "unit")) for noun in nouns(column.unit)]
+        return found
+    if isinstance(record, Company) and record.parent:
+        return [(f"companies/{record.parent}", ("parent",))]
+    return []
+
+
+def by_name(shared: Shared) -> dict[str, Record[Content]]:
+    """All shared records by ``folder/id``."""
+    folders: dict[str, Mapping[str, Record[Content]]] = {
+        "houses": shared.houses,
+        "analysts": shared.analysts,
+        "sources": shared.sources,
+        "units": shared.units,
+        "companies": shared.companies,
+        "sectors": shared.sectors,
+        "facts": shared.facts,
+        "datasets": shared.datasets,
+    }
+    return {f"{folder}/{name}": record for folder, records in folders.items() for name, record in records.items()}
+
+
+def stopped(used: Mapping[str, Iterable[str]], shared: Shared, findings: Iterable[Finding]) -> frozenset[str]:
+    """The theses of ``used`` (slug to what ``uses`` says) that rest on a shared record which is broken or has an error.
+
+    A record that is not there may be in a file that cannot be read.
+    """
+    known = by_name(shared)
+    bad = shared.broken | _in_error(known, findings)
+    unread = {name.partition("/")[0] for name in bad if name.endswith(f"/{ALL_OF_A_FILE}")}
+    return frozenset(
+        slug
+        for slug, names in used.items()
+        if any(name in bad or (name not in known and name.partition("/")[0] in unread) for name in names)
+    )
+
+
+def _in_error(records: Mapping[str, Record[Content]], findings: Iterable[Finding]) -> frozenset[str]:
+    starts: dict[str, list[tuple[int, str]]] = {}
+    for name, record in records.items():
+        starts.setdefault(record.places.file, []).append((record.key().line, name))
+    found: set[str] = set()
+    for finding in findings:
+        if finding.severity is Severity.ERROR and finding.span and finding.span.file in starts:
+            before = [start for start in starts[finding.span.file] if start[0] <= finding.span.line]
+            found.update([max(before)[1]] if before else ())
+    return frozenset(found)
