@@ -158,23 +158,22 @@ class Sheet:
         import altair as alt
         from altair.utils.schemapi import debug_mode
 
-        # Altair would check every part as it is made, and copy inline data value by value: 20 ms a chart. What is made
-        # here differs only in values, so the tests check each kind against the schema instead.
+        # Altair's schema classes take 1 ms where LayerChart, which copies every layer, takes 10. Altair would also check
+        # every part as it is made, inline data value by value. What is made here differs only in values, so the tests
+        # check each kind against the schema instead.
         with debug_mode(False):
-            chart = alt.LayerChart(
+            chart = alt.TopLevelLayerSpec(
                 layer=[
-                    alt.Chart(
-                        mark=alt.MarkDef(**mark), encoding=alt.FacetedEncoding(**encoding), name=f"{name}-{index}"
-                    )
+                    alt.UnitSpec(mark=alt.MarkDef(**mark), encoding=alt.Encoding(**encoding), name=f"{name}-{index}")
                     for index, (name, mark, encoding, _) in enumerate(self._layers.values())
                 ],
                 width=self.plot_width,
                 height=self.plot_height,
-                autosize={"type": "none"},
+                autosize=alt.AutoSizeParams(type="none"),
                 padding={side: getattr(self.margins, side) for side in ("left", "right", "top", "bottom")},
-                config={"font": self.theme.font, "view": {"stroke": None}, "aria": False},
+                config=alt.Config(font=self.theme.font, view=alt.ViewConfig(stroke=None), aria=False),
             )
-            spec: dict[str, Any] = chart.to_dict(validate=False)
+            spec: dict[str, Any] = {"$schema": alt.SCHEMA_URL, **chart.to_dict(validate=False)}
         for layer, (_, _, _, rows) in zip(spec["layer"], self._layers.values(), strict=True):
             layer["data"] = {"values": rows}
         return spec
