@@ -159,8 +159,8 @@ class Sheet:
         from altair.utils.schemapi import debug_mode
 
         # Altair's schema classes take 1 ms where LayerChart, which copies every layer, takes 10. Altair would also
-        # check every part as it is made, inline data value by value. What is made here differs only in values, so the tests
-        # check each kind against the schema instead.
+        # check every part as it is made, inline data value by value. What is made here differs only in values, so
+        # the tests check each kind against the schema instead.
         with debug_mode(False):
             chart = alt.TopLevelLayerSpec(
                 layer=[
