@@ -220,6 +220,24 @@ def test_leaving_early_ends_the_workers(tmp_path: Path) -> None:
     assert gone(int(marker.read_text()))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux are workers forked from a warm process")
+def test_what_the_build_preloads_starts_no_threads() -> None:
+    """The process that workers are forked from has one thread: forking one with several can lock up its children."""
+    code = """
+        import importlib, os
+        from briefwright.pipeline import PRELOAD
+        for module in PRELOAD:
+            importlib.import_module(module)
+        print(*os.listdir("/proc/self/task"))
+    """
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # as the workers have them
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], env=environment, capture_output=True, check=True, text=True
+    )
+    assert len(done.stdout.split()) == 1
+
+
 PARENT = """
     import sys
     from briefwright.jobs import Job, run
