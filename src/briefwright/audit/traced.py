@@ -4,15 +4,27 @@ from collections.abc import Iterator, Mapping
 
 from briefwright.model.finding import Finding, Span
 from briefwright.model.library import Shared, ThesisRecord, prose_of
-from briefwright.model.number import Number, Results
+from briefwright.model.number import Number, Results, Series
 from briefwright.model.segments import What, segments
 from briefwright.model.thesis import LineChart, NumberChart
 
 
 def traced(thesis: ThesisRecord, shared: Shared, results: Results) -> Iterator[Finding]:
-    """Numbers that are not in ``results`` are unknown or failed, which ``check`` and ``compute`` have said."""
+    """Every number printed has a value, and one that leads to sources.
+
+    ``check`` and ``compute`` found the thesis sound: what has no value is what only computing could tell, such as a
+    point that a computed series or a dataset does not have.
+    """
     del shared
     known: dict[str, str] = {}
+    for address, span, single in named(thesis):
+        if single and address in results.series:
+            said = f"'{address}' is a series, not one number"
+            yield Finding("A301", said, span, _points(results.series[address]), thesis.slug)
+        elif address not in results.numbers and address not in results.series:
+            name = address.partition("[")[0]
+            help_text = _points(results.series[name]) if name in results.series else "name a number that has a value"
+            yield Finding("A301", f"'{address}' has no value", span, help_text, thesis.slug)
     for address, span in printed(thesis):
         if address not in known:
             known[address] = _fault(address, results, known, ())
@@ -23,18 +35,31 @@ def traced(thesis: ThesisRecord, shared: Shared, results: Results) -> Iterator[F
 
 def printed(thesis: ThesisRecord) -> Iterator[tuple[str, Span]]:
     """Every number that the thesis prints or rests on, with the place that names it."""
+    return ((address, span) for address, span, _ in named(thesis))
+
+
+def named(thesis: ThesisRecord) -> Iterator[tuple[str, Span, bool]]:
+    """As ``printed``; True where one number must stand, and not a series. Evidence that is a statement is left out."""
     for text in prose_of(thesis):
         for part in segments(text.text):
             if part.what is What.LOOKUP:
-                yield part.target, text.span(part.offset, len(part.text))
+                yield part.target, text.span(part.offset, len(part.text)), True
     record = thesis.record
     for index, exhibit in enumerate(thesis.data.exhibits):
         if isinstance(exhibit, NumberChart | LineChart):
             for place, address in enumerate(exhibit.of):
-                yield address, record.at("exhibits", index, "of", place)
-    for index, claim in enumerate(thesis.data.claims):
-        for place, address in enumerate(claim.because):
-            yield address, record.at("claims", index, "because", place)
+                yield address, record.at("exhibits", index, "of", place), False
+    reasons = [("claims", index, claim.because) for index, claim in enumerate(thesis.data.claims)]
+    reasons += [("beneficiaries", index, item.because) for index, item in enumerate(thesis.data.beneficiaries)]
+    for group, index, names in reasons:
+        for place, address in enumerate(names):
+            if address not in thesis.data.evidence:
+                yield address, record.at(group, index, "because", place), False
+
+
+def _points(series: Series) -> str:
+    shown = [point.address for point in series.points]
+    return "name a point: " + ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "")
 
 
 def _fault(address: str, results: Results, known: Mapping[str, str], path: tuple[str, ...]) -> str:

@@ -65,11 +65,19 @@ def test_exhibits_and_claims_are_read() -> None:
     assert len(messages(broken, claims=[{"says": "甲", "because": ["it"]}])) == 1
 
 
-def test_unknown_numbers_are_left_to_check() -> None:
-    """C103 reports a name that does not exist; one mistake makes one finding."""
-    assert messages(results()) == []
+def test_a_lookup_without_a_value_is_found() -> None:
+    """What check and compute cannot tell beforehand, such as a point that a dataset does not have."""
+    assert messages(results()) == ["'it' has no value"]
+
+
+def test_a_lookup_of_a_series_is_found() -> None:
+    """Prose prints one number; an exhibit may draw the whole."""
+    series = {"it": (number("it[0]", "1", "x"), number("it[1]", "2", "x"))}
+    assert messages(results(series=series)) == ["'it' is a series, not one number"]
+    exhibits = [{"id": "e", "chart": "line", "title": "图", "of": ["it"]}]
+    assert messages(results(series=series), exhibits=exhibits) == []
 
 
 def test_evidence_is_not_a_number() -> None:
     """A claim may rest on a statement, which has no trace to follow here."""
-    assert messages(results(), claims=[{"says": "甲", "because": ["five_year_plan"]}]) == []
+    assert messages(results(), evidence={"plan": {"says": "乙"}}, claims=[{"says": "甲", "because": ["plan"]}]) == []

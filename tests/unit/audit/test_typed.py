@@ -96,7 +96,9 @@ def test_texts_it_shares_are_read_where_it_prints_them() -> None:
         )
         for name in ("used", "unused")
     }
-    found = audit.findings(thesis(summary="{{ used }}"), replace(shared(), facts=facts), results())
+    found = audit.findings(
+        thesis(summary="{{ used }}"), replace(shared(), facts=facts), results(number("used", "1", "x"))
+    )
     assert [finding.message for finding in found] == ["'300' is typed by hand"]
 
 
