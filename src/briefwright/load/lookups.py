@@ -1,5 +1,6 @@
 """Lookups, citations and references that are not well formed, at their exact places. What they name is ``check``'s."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -9,13 +10,13 @@ from briefwright.model.finding import Finding
 from briefwright.model.library import Prose
 from briefwright.model.segments import OPTIONS, What, segments
 
-_SIGNS = ("{{", "}}", "{%", "%}", "{#", "#}", "[@", "[[")
+_SIGNS = re.compile(r"\{[{%#]|[}%#]\}|\[[@\[]")
 
 
 def malformed(texts: Iterable[Prose]) -> Iterator[Finding]:
     """One L029 finding for each malformed segment, up to a number that nobody reads."""
     for prose in texts:
-        if not any(sign in prose.text for sign in _SIGNS):
+        if not _SIGNS.search(prose.text):
             continue
         faults = (segment for segment in segments(prose.text) if segment.what is What.MALFORMED)
         for segment in islice(faults, FAULTS):

@@ -31,7 +31,10 @@ _IDS = {FACTS: _NAME, "units": _NOUN}
 
 @dataclass(slots=True)
 class Shelf:
-    """What has been read: ``records[folder][id]``; ``broken`` are ``folder/id`` that exist and cannot be used."""
+    """What has been read: ``records[folder][id]``; ``broken`` are ``folder/id`` that exist and cannot be used.
+
+    ``folder/*`` stands for whatever a file holds that cannot be looked at.
+    """
 
     records: dict[str, dict[str, Record[Content]]] = field(default_factory=lambda: {folder: {} for folder in MODELS})
     broken: set[str] = field(default_factory=set)
@@ -49,8 +52,11 @@ def shelf(world: World, files: Iterable[str]) -> Shelf:
     for path in files:
         data, findings = read(world, path, BYTES)
         found.findings += findings
-        if data is not None:
-            _file(found, path.split("/")[1], path, data)
+        folder = path.split("/")[1]
+        if data is None:
+            found.broken.add(f"{folder}/*")
+        else:
+            _file(found, folder, path, data)
     return found
 
 
@@ -70,7 +76,8 @@ def _file(found: Shelf, folder: str, path: str, data: bytes) -> None:
         found.findings.append(Finding("L022", "expected a map from identifiers to records", places.at(), help_))
     # The file is broken, its records are not unknown: their names are taken from its look.
     text = places.text or data.decode("utf-8", errors="replace")
-    found.broken.update(f"{folder}/{match[1]}" for match in _TOP_KEY.finditer(text))
+    names = [match[1] for match in _TOP_KEY.finditer(text)]
+    found.broken.update(f"{folder}/{name}" for name in names or ["*"])
 
 
 def _record(found: Shelf, folder: str, id_: str, item: Tree, places: Places) -> None:
