@@ -29,7 +29,7 @@ def plain(text: Text | None, locale: Locale, results: Results, order: Mapping[st
             found.append(locale.label("exhibit", number=str(order[part.target])))
         elif part.what is not What.CITATION:
             found.append(part.text)
-    return " ".join("".join(found).split())
+    return locale.spaced(" ".join("".join(found).split()))
 
 
 def digits(number: Number, scale: int, locale: Locale) -> str:

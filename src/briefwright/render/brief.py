@@ -3,7 +3,6 @@
 Order matters: the text is set in the order in which it is read, because sources are numbered as they are first cited.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -11,6 +10,7 @@ from markupsafe import Markup
 from briefwright.model.exhibit import Cell, ExhibitView
 from briefwright.model.finding import Span
 from briefwright.model.library import Record
+from briefwright.model.placement import body_of, placement_rows
 from briefwright.model.records import Risk, ValueChain
 from briefwright.model.thesis import Beneficiary, Claim, Event, Section
 from briefwright.render import markdown
@@ -47,6 +47,7 @@ class BriefBuilder:
         numbers = {exhibit.id: exhibit.number for exhibit in material.exhibits}
         self.set = Typesetter(material.locale, material.results, numbers, self.uses)
         self.exhibits = {exhibit.id: exhibit for exhibit in material.exhibits}
+        self.rows = placement_rows(self.thesis, material.thesis.bodies, material.locale.lang)
         self.figures: dict[str, Figure] = {}
 
     def build(self) -> BriefView:
@@ -133,9 +134,7 @@ class BriefBuilder:
         return label + self.locale.label("colon") + shown
 
     def _section(self, index: int, section: Section) -> SectionView:
-        body = self.material.thesis.bodies.get((index, self.locale.lang))
-        if body is None and self.locale.lang == "zh-Hant":
-            body = self.material.thesis.bodies.get((index, "zh-Hans"))
+        body = body_of(self.material.thesis.bodies, index, self.locale.lang)
         heading = self.set.text(section.heading, links=False)
         parts: list[Part] = []
         if body is not None:
@@ -143,8 +142,8 @@ class BriefBuilder:
             for passage in markdown.passages(source, self.set, heading_level=3):
                 figures = tuple(self._figure(name) for name in passage.exhibits)
                 parts.append(Part(passage.html, figures))
-        pending = [name for name in section.exhibits if name not in self.figures]
-        parts += self._placed(pending)
+        listed = [row for row in self.rows if set(row) <= set(section.exhibits) and not set(row) & set(self.figures)]
+        parts += [Part(figures=tuple(self._figure(name) for name in row)) for row in listed]
         return SectionView(
             f"section-{index + 1}",
             self.locale.label("section_number", ordinal=self.locale.label(f"ordinal_{index + 1}")),
@@ -152,22 +151,6 @@ class BriefBuilder:
             tuple(parts),
             self._at("sections", index),
         )
-
-    def _placed(self, names: Sequence[str]) -> list[Part]:
-        """Exhibits after the text: two half-width ones in a row stand side by side."""
-        parts: list[Part] = []
-        waiting: list[str] = []
-        for name in names:
-            if self.exhibits[name].width == "half":
-                waiting.append(name)
-                if len(waiting) < 2:
-                    continue
-                parts.append(Part(figures=tuple(self._figure(one) for one in waiting)))
-                waiting.clear()
-            else:
-                parts.append(Part(figures=(self._figure(name),)))
-        parts += [Part(figures=(self._figure(one),)) for one in waiting]
-        return parts
 
     def _figure(self, name: str) -> Figure:
         view = self.exhibits[name]

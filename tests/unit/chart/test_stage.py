@@ -117,7 +117,7 @@ def test_a_timeline_without_events_draws_the_catalysts_in_order() -> None:
     ]
     view = studio_of(catalysts=catalysts).view({"chart": "timeline"})
     assert [row[0].text for row in view.table.rows] == ["2023年2月7日", "2023年2月20日（推定）"]
-    assert "Grew 2倍" in words(view)
+    assert "Grew 2\u2009倍" in words(view)
     assert view.sources == ("report", "digest")
 
 
@@ -125,7 +125,7 @@ def test_titles_and_notes_keep_their_lookups_and_count_among_the_numbers() -> No
     """The renderer resolves them; the sentence, which cannot hold markup, has them resolved."""
     view = studio_of().view(TABLE | {"title": {"all": "Up {{ two }}"}, "note": {"all": "From {{ one }} [@other]"}})
     assert view.title == "Up {{ two }}"
-    assert "Up 2倍" in view.alt
+    assert "Up 2\u2009倍" in view.alt
     assert view.addresses == ("one", "two")
     assert "other" in view.sources
 
