@@ -1,5 +1,6 @@
 """The executor with real processes: every way a job can end, and what the others and the caller see of it."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -261,8 +262,14 @@ def family(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[bytes]", list[int
     with subprocess.Popen(command, env=environment, start_new_session=True, stderr=subprocess.PIPE) as parent:
         markers = [tmp_path / "0", tmp_path / "1"]
         assert until(lambda: all(marker.exists() and marker.read_text() for marker in markers))
-        yield parent, [int(marker.read_text()) for marker in markers]
-        parent.kill()
+        workers = [int(marker.read_text()) for marker in markers]
+        try:
+            yield parent, workers
+        finally:
+            parent.kill()
+            for worker in workers:  # should the test have failed: they would never end
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(worker, signal.SIGKILL)
 
 
 def test_ctrl_c_stops_everything_promptly(family: tuple["subprocess.Popen[bytes]", list[int]]) -> None:
