@@ -88,7 +88,7 @@ UnitField = Annotated[Unit, _Parsed(Unit.parse, "unit", "a unit: USD bn, CNY 亿
 PeriodField = Annotated[
     Period, _Parsed(Period.parse, "period", "a period: 2021A, 2026E, FY2026, 2023Q1, 2023-02, 2023-02-20, 2012..")
 ]
-DateField = Annotated[Dated, BeforeValidator(_as_of)]
+DateField = Annotated[Dated, BeforeValidator(_as_of, json_schema_input_type=str | Dated)]
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=80)]
 NumberName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
 Address = Annotated[str, StringConstraints(pattern=rf"^{ADDRESS}$", max_length=120)]

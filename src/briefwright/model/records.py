@@ -16,10 +16,15 @@ class House(Content):
     """A publisher. ``languages``: the first is the one plain strings are in; editions are built in this order."""
 
     name: Text
+    """As printed in the head of every page."""
     languages: list[Lang] = Field(min_length=1)
+    """Editions are built in this order; the first is the one plain strings are in."""
     tagline: Text | None = None
+    """Printed on the index pages."""
     contact: Line | None = None
+    """An address or telephone line for the cover."""
     disclosures: list[Text] = Field(default_factory=list)
+    """Printed at the end of every brief."""
     glossary: dict[str, str] = Field(default_factory=dict)
     """Traditional wording for simplified terms, applied before OpenCC, longest first."""
 
@@ -28,109 +33,158 @@ class Analyst(Content):
     """Who signs: a desk or a name."""
 
     name: Text
+    """A desk or a person."""
     title: Text
+    """A role."""
     registration: Line | None = None
+    """A licence or registration number, where there is one; kept, not yet printed."""
 
 
 class Source(Content):
     """Where facts come from. ``date`` is the source's own; with ``inferred`` where it prints none."""
 
     publisher: Text
+    """Who says it."""
     title: Text | None = None
+    """Of the document."""
     date: DateField | None = None
+    """Its own date; {on: …, inferred: true} where it prints none."""
     address: Address | None = None
+    """http:// or https://"""
     reliability: Literal["primary", "secondary", "doubtful"] = "secondary"
+    """Doubtful ones are marked in the list of sources."""
     note: Text | None = None
+    """Printed in the list of sources."""
 
 
 class UnitNoun(Content):
     """How a counted thing is written: ``one`` and ``many`` in English, the measure word or noun in Chinese."""
 
     name: Text
+    """The noun, by language."""
     one: Line | None = None
+    """English singular."""
     many: Line | None = None
+    """English plural."""
     measure_word: Text | None = None
+    """What follows the digits in Chinese: 艘, 台, 张."""
 
 
 class Security(Content):
     """One listing, keyed by market and local code; codes keep the zeros they are written with."""
 
     mic: Mic
+    """The market's four letters: XSHE, XHKG, XNAS."""
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9.\-]{1,12}$")]
+    """The local code, with its zeros: 002230."""
 
 
 class Company(Content):
     """An issuer or a private firm. The first security is the primary listing."""
 
     name: Text
+    """As registered; a zh-Hant name is used as written."""
     status: Literal["listed", "private", "acquired", "institute"] = "listed"
+    """Printed in place of a listing where there is none."""
     securities: list[Security] = Field(default_factory=list)
+    """The primary listing first."""
     parent: Slug | None = None
+    """An identifier in content/companies."""
     note: Text | None = None
+    """For those who keep the map; not printed."""
 
 
 class Stage(Content):
     """One stage of a value chain."""
 
     id: Slug
+    """Its name for beneficiaries."""
     name: Text
+    """As printed."""
     does: Text | None = None
+    """What happens at this stage."""
     segments: list[Text] = Field(default_factory=list)
+    """Its parts."""
     focus: bool = False
+    """Where the thesis looks."""
 
 
 class ValueChain(Content):
     """``stream`` runs from upstream to downstream; ``layers`` stack from base to application."""
 
     form: Literal["stream", "layers"] = "stream"
+    """stream runs from upstream to downstream; layers stack from base to application."""
     stages: list[Stage] = Field(min_length=2)
+    """In order."""
 
 
 class Risk(Content):
     """Cause, effect and the indicator to watch. ``origin`` says whether the source states the risk or we infer it."""
 
     says: Text
+    """The risk in one line."""
     cause: Text | None = None
+    """What would bring it about."""
     effect: Text | None = None
+    """What it would do."""
     indicator: Text | None = None
+    """What to watch."""
     mitigant: Text | None = None
+    """What stands against it."""
     origin: Literal["stated", "implied"] = "implied"
+    """Stated by the source, or implied: ours."""
 
 
 class Sector(Content):
     """An industry, its value-chain skeleton and standing risks."""
 
     name: Text
+    """As printed."""
     value_chain: ValueChain | None = None
+    """A skeleton for theses of the sector to start from."""
     standing_risks: list[Risk] = Field(default_factory=list)
+    """Printed with the risks of every thesis of the sector."""
 
 
 class Column(Content):
     """A column of a dataset. A number column needs ``unit`` and ``kind``."""
 
     type: Literal["number", "text", "period"]
+    """One column of a dataset is the period."""
     label: Text | None = None
+    """What the numbers are, as printed."""
     unit: UnitField | None = None
+    """For numbers, as for a fact."""
     kind: Kind | None = None
+    """For numbers, where the periods do not say it."""
     missing: Literal["refuse", "allow"] = "refuse"
+    """Whether cells may be empty."""
 
 
 class Licence(Content):
     """May the data be handed to readers?"""
 
     redistribute: bool
+    """May readers have the data?"""
     terms: Text | None = None
+    """In words."""
 
 
 class Dataset(Content):
     """A CSV file beside its record, with declared columns. One column must be of type ``period``."""
 
     file: Line
+    """The CSV file beside the record."""
     columns: dict[NumberName, Column] = Field(min_length=1)
+    """Every column, by its name in the header."""
     source: Slug
+    """An identifier in content/sources."""
     as_of: DateField
+    """The day the table was true."""
     licence: Licence
+    """What may be done with the data."""
     fresh_days: int | None = Field(default=None, gt=0)
+    """How many days old it may grow; kept, not yet checked."""
 
 
 RECORDS: dict[str, type[Content]] = {

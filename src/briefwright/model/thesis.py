@@ -24,149 +24,213 @@ class Via(Content):
     """Where an authority was quoted: the source that quotes it and the place in it."""
 
     source: Slug
+    """The source that quotes."""
     locator: Line | None = None
+    """The page, table or section of it."""
 
 
 class Sourced(Content):
     """Fields of everything that comes from a source."""
 
     source: Slug | None = None
+    """The authority: an identifier in content/sources."""
     locator: Line | None = None
+    """The page, table or section of it."""
     via: Via | None = None
+    """The document that quotes the authority, where it was not read itself."""
     as_of: DateField | None = None
+    """The day it was true; left out, the source's own date serves."""
     note: Text | None = None
+    """Shown by `explain`."""
 
 
 class Fact(Sourced):
     """One sourced number. ``kind`` may stand in the period's suffix instead (2021A, 2026E, 2027F)."""
 
     label: Text
+    """What the number is, as printed."""
     value: AmountField
+    """175, or a bound: over 40, at least 40, under 3, at most 3, about 3640, 10 to 30."""
     unit: UnitField
+    """USD bn, CNY 亿, %, pp, x, month, ferry, bn parameter, CNY/ferry. Nouns stand in content/units."""
     kind: Kind | None = None
+    """Left out where the period says it: 2021A, 2026E, 2027F."""
     period: PeriodField | None = None
+    """What it speaks for: 2021A, 2026E, FY2026, 2023Q1, 2023-02, 2012... Or give as_of."""
     decimals: int | None = Field(default=None, ge=0, le=12)
+    """Printed decimals, where the usual number of them does not suit."""
 
 
 class Points(Sourced):
     """A series: sourced numbers over periods. The key of a point is its period."""
 
     label: Text
+    """What the series is, as printed."""
     unit: UnitField
+    """As for a fact; one for all points."""
     kind: Kind | None = None
+    """Left out where the periods say it."""
     points: dict[PeriodField, AmountField] = Field(min_length=1)
+    """Period to value: {2021A: 5.1, 2026E: 21.1}."""
     decimals: int | None = Field(default=None, ge=0, le=12)
+    """Printed decimals, where the usual number of them does not suit."""
 
 
 class Computed(Content):
     """A number derived by a formula. Written as the formula alone, or as a map where it needs a label."""
 
     formula: Line
+    """cagr(market), share(a, b), a + b; names are those of facts, series, computed numbers and dataset columns."""
     label: Text | None = None
+    """What the result is, as printed; left out, named formulas label themselves."""
     decimals: int | None = Field(default=None, ge=0, le=12)
+    """Printed decimals, where the usual number of them does not suit."""
     note: Text | None = None
+    """Shown by `explain`."""
 
 
 class Statement(Sourced):
     """Evidence that is not a number: what a source says, in our words."""
 
     says: Text
+    """What the source says, in our words."""
     kind: Kind = Kind.ACTUAL
+    """What it is: a fact, or somebody's estimate, forecast or opinion."""
 
 
 class Datum(Content):
     """A line of the cover's key data."""
 
     label: Text
+    """Short, to fit beside the value."""
     value: Text
+    """A lookup, such as {{ market_cagr }}."""
 
 
 class Claim(Content):
     """A statement with the numbers and statements it rests on, and the event that would prove it wrong."""
 
     id: Slug | None = None
+    """A name for the claim."""
     says: Text
+    """The claim in one line; a key point of the cover."""
     detail: Text | None = None
+    """One or two sentences."""
     because: list[Address] = Field(default_factory=list)
+    """Numbers, or names under evidence, that it rests on; at least one."""
     wrong_if: Text | None = None
+    """The event that would prove it wrong."""
 
 
 class Beneficiary(Content):
     """A company, or a whole segment, that gains; ``segment`` is a stage of the value chain."""
 
     company: Slug | None = None
+    """An identifier in content/companies."""
     who: Text | None = None
+    """A whole segment, where no company is meant."""
     group: Text | None = None
+    """A heading under which several stand together."""
     segment: Slug
+    """A stage of the value chain."""
     mechanism: Text
+    """How it gains."""
     because: list[Address] = Field(default_factory=list)
+    """Numbers, or names under evidence."""
 
 
 class Event(Sourced):
     """Something dated: a catalyst, or an entry of a timeline."""
 
     date: PeriodField
+    """A day, month, quarter or year."""
     says: Text
+    """What happens."""
     inferred: bool = False
+    """True where no source prints the date."""
 
 
 class Written(Content):
     """Fields of every exhibit."""
 
     id: Slug
+    """Its name for [[id]]."""
     title: Text
+    """The message of the exhibit."""
     width: Literal["full", "half"] = "full"
+    """Two of half width may stand side by side."""
     note: Text | None = None
+    """Printed below it."""
     sources: list[Slug] = Field(default_factory=list)
+    """Sources besides those of its numbers."""
 
 
 class NumberChart(Written):
     """Charts of single numbers or of one series: columns, ranked bars, bounds and ranges."""
 
     chart: Literal["column", "bar", "range"]
+    """column: standing, in your order; bar: lying, ranked; range: bounds and ranges side by side."""
     of: list[Address] = Field(min_length=1)
+    """Series, or single numbers."""
     scale: Literal["linear", "log"] = "linear"
+    """log suits values of many sizes."""
     rank: bool = True
+    """False keeps your order of bars."""
     unit: UnitField | None = None
+    """The unit that all numbers must have, their scale aside."""
 
 
 class LineChart(Written):
     """Lines over periods or elapsed time, labelled directly. ``index_at`` rebases every series to 100 there."""
 
     chart: Literal["line"]
+    """line: up to six series, named at their ends."""
     of: list[Address] = Field(min_length=1, max_length=6)
+    """Series over one kind of period."""
     scale: Literal["linear", "log"] = "linear"
+    """On a log scale equal growth has equal slope."""
     index_at: PeriodField | None = None
+    """The period at which every series is 100."""
     unit: UnitField | None = None
+    """The unit that all numbers must have, their scale aside."""
 
 
 class TimelineChart(Written):
     """Events in order; with no events of its own it draws the thesis' catalysts."""
 
     chart: Literal["timeline"]
+    """timeline: events in order."""
     events: list[Event] = Field(default_factory=list)
+    """Left out, the thesis' catalysts."""
 
 
 class ChainDiagram(Written):
     """The value chain of the thesis, drawn in HTML, beneficiaries placed in it."""
 
     chart: Literal["value-chain"]
+    """value-chain: the thesis' own chain."""
 
 
 class Row(Content):
     """A row of a table or matrix: its head and one cell a column."""
 
     head: Text
+    """The first cell."""
     cells: list[Text | None]
+    """One a column; null where empty."""
 
 
 class TableExhibit(Written):
     """A comparison table, or a matrix (a grid of short cells). ``corner`` heads the first column."""
 
     chart: Literal["table", "matrix"]
+    """table: a comparison; matrix: a grid of short cells."""
     corner: Text | None = None
+    """Heads the first column."""
     columns: list[Text] = Field(min_length=1, max_length=12)
+    """The heads of the other columns."""
     rows: list[Row] = Field(min_length=1, max_length=500)
+    """Each with as many cells as there are columns."""
 
 
 Exhibit = Annotated[NumberChart | LineChart | TimelineChart | ChainDiagram | TableExhibit, Field(discriminator="chart")]
@@ -179,8 +243,11 @@ class Section(Content):
     """
 
     heading: Text
+    """States the message of the chapter."""
     body: Line | None = None
+    """Markdown beside the thesis, with {lang} in its name: demand.{lang}.md."""
     exhibits: list[Slug] = Field(default_factory=list)
+    """Placed after the text, in this order."""
 
 
 def _formula(value: Any) -> Any:
@@ -191,28 +258,52 @@ class Thesis(Content):
     """One investment thesis."""
 
     archetype: Slug
+    """The kind of brief: a file of templates/archetypes."""
     sector: Slug
+    """An identifier in content/sectors."""
     house: Slug | None = None
+    """An identifier in content/houses, where there are several."""
     status: Literal["draft", "live", "archived"] = "draft"
+    """A draft is watermarked and never in a release."""
     fictional: bool = False
+    """Says on every page that all of it is invented."""
     written: DateField
+    """The day, or {after: …, inferred: true} where the source prints none."""
     analysts: list[Slug] = Field(default_factory=list)
+    """Identifiers in content/analysts."""
     title: Text
+    """The message, not the subject."""
     subtitle: Text | None = None
+    """The scope."""
     summary: Text | None = None
+    """A paragraph for the cover."""
     key_data: list[Datum] = Field(default_factory=list, max_length=12)
+    """Lines of the cover's side column."""
     facts: dict[NumberName, Fact] = Field(default_factory=dict)
+    """Sourced numbers by name."""
     series: dict[NumberName, Points] = Field(default_factory=dict)
-    computed: dict[NumberName, Annotated[Computed, BeforeValidator(_formula)]] = Field(default_factory=dict)
+    """Sourced numbers over periods, by name."""
+    computed: dict[
+        NumberName, Annotated[Computed, BeforeValidator(_formula, json_schema_input_type=str | Computed)]
+    ] = Field(default_factory=dict)
+    """Numbers that follow from others, by name: a formula alone, or a map."""
     evidence: dict[NumberName, Statement] = Field(default_factory=dict)
+    """What sources say that is no number, by name."""
     claims: list[Claim] = Field(default_factory=list)
+    """What the brief maintains."""
     value_chain: ValueChain | None = None
+    """Drawn by a value-chain exhibit; beneficiaries stand in its stages."""
     beneficiaries: list[Beneficiary] = Field(default_factory=list)
+    """Who gains, and how."""
     catalysts: list[Event] = Field(default_factory=list)
+    """Dated events ahead."""
     risks: list[Risk] = Field(default_factory=list)
+    """What could go wrong."""
     conflicts: list[Text] = Field(default_factory=list)
     """Where sources disagree, or a source with itself; both sides are shown."""
     not_given: list[Text] = Field(default_factory=list)
     """What a reader would look for and the source does not give."""
     exhibits: list[Exhibit] = Field(default_factory=list)
+    """Charts and tables; placed by sections or in Markdown."""
     sections: list[Section] = Field(default_factory=list)
+    """Chapters."""
