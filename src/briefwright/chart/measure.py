@@ -1,5 +1,6 @@
 """How wide text is, and where it breaks, without asking a font: charts are laid out before any engine runs."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -11,10 +12,11 @@ _ADVANCE = (
     65, 65, 66, 73, 72, 101, 69, 70, 65, 39, 38, 39, 48, 47, 50, 57, 63, 58, 63, 59, 38, 63, 61, 26, 26,
     57, 26, 90, 61, 61, 62, 62, 40, 55, 38, 61, 58, 84, 56, 58, 56, 39, 36, 39, 67,
 )  # fmt: skip
-_NARROW = {"−": 67, "–": 50, "…": 82, "·": 29, "×": 67, "“": 41, "”": 41, "‘": 23, "’": 21}
+_NARROW = {"\u2009": 20, "−": 67, "–": 50, "…": 82, "·": 29, "×": 67, "“": 41, "”": 41, "‘": 23, "’": 21}
 _NO_START = frozenset("、。，．：；！？）》」』】〉〕％%,.:;!?)]}’”…·-–—")
 _NO_END = frozenset("（《「『【〈〔([{‘“")
 _ELLIPSIS = "…"
+_BLANKS = re.compile(r"[^\S\u2009]+")
 
 
 def width(text: str, size: float) -> float:
@@ -37,9 +39,9 @@ def wrap(text: str, room: float, size: float, lines: int = 3) -> tuple[str, ...]
 
     Lines break at blanks and around Han characters, not before closing or after opening punctuation; a word wider than
     ``room`` is broken where it must be. Where it costs no line, a bracket starts a line of its own and lines are even,
-    so that no character is left alone. Blanks of any sort count as one.
+    so that no character is left alone. Blanks in a row count as one; thin spaces stay.
     """
-    pieces = _pieces(" ".join(text.split()))
+    pieces = _pieces(_BLANKS.sub(" ", text).strip())
     rows = _fill(pieces, room, size)
     if len(rows) > lines:
         return (*rows[: lines - 1], _cut("".join(rows[lines - 1 : lines]), room, size))
