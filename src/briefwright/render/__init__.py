@@ -9,7 +9,8 @@ from briefwright.render.data import csv_of
 from briefwright.render.environment import environment
 from briefwright.render.glyphs import missing_glyphs
 from briefwright.render.material import Material, Method
-from briefwright.render.page import document, with_contents
+from briefwright.render.page import document, unknown_blocks, with_contents
+from briefwright.render.places import PAPER, located
 from briefwright.render.style import variables
 from briefwright.render.views import BriefView
 
@@ -26,11 +27,13 @@ class EditionPages:
 
 def edition(material: Material, formats: frozenset[str]) -> tuple[EditionPages | None, list[Finding]]:
     """The page, the PDF (where ``formats`` holds ``html``, ``pdf``) and the exhibits' pictures and data."""
+    if unknown := unknown_blocks(material.world, material.blocks, material.thesis.data.archetype):
+        return None, unknown
     try:
         brief = with_contents(BriefBuilder(material).build(), material)
         files = _files(material, brief, formats)
     except Refused as refused:
-        return None, list(refused.findings)
+        return None, located(material.world, refused.findings)
     about = {
         "title": brief.title,
         "subtitle": brief.subtitle.striptags(),
@@ -58,13 +61,17 @@ def _files(material: Material, brief: BriefView, formats: frozenset[str]) -> dic
         files |= pictures
         files |= {f"exhibits/{one.id}.csv": csv_of(one) for one in material.exhibits if one.svg}
     if "pdf" in formats:
-        styles = variables(material.tokens, brief.lang) + material.world.read("assets/paper.css").decode()
-        html = document(jinja, brief, material, "paper", styles=styles)
+        head = variables(material.tokens, brief.lang)
+        html = document(jinja, brief, material, "paper", styles=head + material.world.read(PAPER).decode())
         if unknown := missing_glyphs(html, material.thesis):
             raise Refused(*unknown)
         assets = {paper.BASE + path: (data, "image/svg+xml") for path, data in pictures.items()}
         assets |= _house_assets(material)
-        files[pdf_name(brief.slug, brief.lang)] = paper.pdf(html, assets, f"{brief.slug} ({brief.lang})")
+        try:
+            files[pdf_name(brief.slug, brief.lang)] = paper.pdf(html, assets, f"{brief.slug} ({brief.lang})")
+        except Refused as refused:
+            # The layout puts the style sheet on the line below its tag.
+            raise Refused(*located(material.world, refused.findings, head.count("\n") + 1)) from None
     return files
 
 

@@ -114,13 +114,9 @@ def _finding(name: str, problem: Exception) -> Finding:
             file, line = code.co_filename, trace.tb_lineno
             content = _content_place(trace.tb_frame.f_locals) or content
         trace = trace.tb_next
-    said = re.sub(r"'?briefwright\.[\w.]*?\.?(\w+) object'?", r"\1", str(problem)) or type(problem).__name__
+    said = re.sub(r"'(?:\w+\.)*(\w+) object'", r"\1", str(problem)) or type(problem).__name__
     where = f", while rendering {content}" if content else ""
-    help_text = (
-        "see `templates show` in the guide for the values a block sees"
-        if "undefined" in said or "attribute" in said
-        else ""
-    )
+    help_text = "the guide lists the values that a block sees" if "undefined" in said or "attribute" in said else ""
     return Finding(
         "R501",
         f"{said}{where}",

@@ -127,6 +127,8 @@ class _Writer:
             if token.type == "text":
                 html += self.typesetter.words(token.content)
             elif token.type == "segment":
+                if token.meta["segment"].what is What.CITATION:
+                    html = html.rstrip(" ")
                 html += self.typesetter.parts((token.meta["segment"],))
             elif token.type == "code_inline":
                 html += Markup("<code>{}</code>").format(token.content)

@@ -1,15 +1,20 @@
 """The view of an edition through its templates: one HTML document for the screen, one for paper."""
 
+import difflib
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from briefwright.model.finding import Finding, Span
 from briefwright.render.blocks import BLOCKS
 from briefwright.render.environment import render
 from briefwright.render.material import Material
+from briefwright.render.places import first
 from briefwright.render.views import BriefView, Heading
+from briefwright.world import World
 
 
 def with_contents(brief: BriefView, material: Material) -> BriefView:
@@ -25,6 +30,18 @@ def with_contents(brief: BriefView, material: Material) -> BriefView:
         elif block.heading and block.speaks(brief):
             entries.append(Heading(name, Markup("{}").format(material.locale.label(block.heading))))
     return replace(brief, contents=tuple(entries))
+
+
+def unknown_blocks(world: World, blocks: Sequence[str], archetype: str) -> list[Finding]:
+    """R501 for every entry of the archetype that is no block."""
+    file = f"templates/archetypes/{archetype}.yaml"
+    findings = []
+    for name in blocks:
+        if name not in BLOCKS:
+            close = difflib.get_close_matches(name, BLOCKS, 1)
+            help_ = f"did you mean '{close[0]}'?" if close else f"the blocks are: {', '.join(BLOCKS)}"
+            findings.append(Finding("R501", f"unknown block '{name}'", first(world, name, Span(file)), help_))
+    return findings
 
 
 def document(

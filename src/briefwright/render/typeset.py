@@ -64,7 +64,7 @@ class Typesetter:
         last = ""
         for part in parts:
             if part.what is What.CITATION:
-                html += self.citation(part.target) if links else Markup("")
+                html = html.rstrip(" ") + self.citation(part.target) if links else html.rstrip(" ")
                 continue
             plain = self.plain_part(part)
             html += self.gap(last, plain)
