@@ -119,7 +119,7 @@ def unknown_number(context: Context, address: str, span: Span) -> Finding:
         said = f"'{name}' is a statement, not a number"
         return Finding("C103", said, span, "cite its source as [@source-id], or name it under `because:`")
     if bracket and name in thesis.series:
-        said = f"'{name}' has no point {address[len(name) + 1 : -1]}"
+        said = f"'{name}' has no single point {address[len(name) + 1 : -1]}"
         return Finding("C103", said, span, points(name, thesis.series[name].points))
     if bracket and (name in thesis.facts or name in context.library.shared.facts):
         return Finding("C103", f"'{name}' is one number, without points", span, f"write {name}")

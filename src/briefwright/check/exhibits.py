@@ -95,6 +95,8 @@ def unplaced(context: Context) -> Iterator[Finding]:
             every = len(lacking) == len(languages)
             said = f"exhibit '{exhibit.id}' is placed nowhere" + ("" if every else f" in {', '.join(lacking)}")
             help_ = "name it in a section's exhibits, or delete it"
+            if not every:
+                help_ = f"write [[{exhibit.id}]] alone on a line of the Markdown in every language"
             yield Finding("C150", said, context.thesis.record.at("exhibits", index, "id"), help_)
 
 

@@ -13,6 +13,8 @@ from briefwright.model.segments import Segment, What, segments
 from briefwright.model.text import Lang, Text
 
 _LETTER = re.compile(r"(?<=\d)[AEF](?=\]$)")
+UNKNOWN = ""
+"""Stands for lookups that lead nowhere."""
 
 
 def translations(context: Context) -> Iterator[Finding]:
@@ -57,12 +59,14 @@ def parity(context: Context) -> Iterator[Finding]:
     for (section, lang), body in sorted(context.thesis.bodies.items()):
         fields.setdefault(("sections", section, "body"), {})[lang] = Prose(body.text, lang, "body", None, body=body)
     for written in fields.values():
-        yield from _differ(written)
+        # What is unknown has been said: nothing is said of its translation.
+        yield from _differ(written, {lang: _lookups(text.text, context) for lang, text in written.items()})
 
 
-def _differ(written: Mapping[Lang, Prose]) -> Iterator[Finding]:
+def _differ(written: Mapping[Lang, Prose], numbers: Mapping[Lang, Mapping[str, Segment]]) -> Iterator[Finding]:
     """One finding at most, at the first number that some language has and another has not."""
-    numbers = {lang: _lookups(text.text) for lang, text in written.items()}
+    if any(name == UNKNOWN for found in numbers.values() for name in found):
+        return
     for lang, mine in numbers.items():
         for other, theirs in numbers.items():
             if extra := [name for name in mine if name not in theirs]:
@@ -74,12 +78,13 @@ def _differ(written: Mapping[Lang, Prose]) -> Iterator[Finding]:
                 return
 
 
-def _lookups(text: str) -> dict[str, Segment]:
+def _lookups(text: str, context: Context) -> dict[str, Segment]:
     """Numbers printed, points without the letter of their kind: ``market[2025]`` is ``market[2025A]``."""
     found: dict[str, Segment] = {}
     for part in segments(text):
         if part.what is What.LOOKUP:
-            found.setdefault(_LETTER.sub("", part.target), part)
+            sound = context.knows(part.target) and part.target not in context.thesis.data.series
+            found.setdefault(_LETTER.sub("", part.target) if sound else UNKNOWN, part)
     return found
 
 

@@ -99,7 +99,6 @@ CODES: dict[str, Code] = {
     "R502": Code("fetch denied"),
     "R503": Code("no font has the glyph"),
     "R504": Code("PDF engine reported an error"),
-    "R505": Code("Markdown element is not allowed", "warning"),
     # P: publish
     "P601": Code("broken internal link"),
     "P602": Code("release could not be written"),
@@ -109,7 +108,4 @@ CODES: dict[str, Code] = {
     "J701": Code("edition took too long"),
     "J702": Code("edition used too much memory"),
     "J703": Code("edition crashed"),
-    # E: environment
-    "E801": Code("font is missing"),
-    "E802": Code("system library is missing"),
 }

@@ -1,0 +1,47 @@
+"""Where in a project's templates, style sheets and tokens the fault stands that an engine could only name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from briefwright.model.finding import Finding, Refused, Span
+from briefwright.world import World
+
+PAPER = "assets/paper.css"
+_AT = re.compile(r" at (\d+):(\d+)")
+_QUOTED = re.compile(r"'([^']{3,200})'")
+
+
+def located(world: World, findings: Iterable[Finding], lines_before: int = 0) -> list[Finding]:
+    """``findings`` with better places. ``lines_before`` is how many lines stand above PAPER in the style sheet set."""
+    return [_located(world, finding, lines_before) for finding in findings]
+
+
+def _located(world: World, finding: Finding, lines_before: int) -> Finding:
+    span = finding.span
+    if span is None or (span.line, span.column) != (1, 1) or finding.code not in ("R502", "R504", "L023"):
+        return finding
+    if lines_before and (place := _AT.search(finding.message)) and int(place[1]) > lines_before:
+        message = finding.message.replace(place[0], "", 1)
+        return replace(finding, message=message, span=Span(PAPER, int(place[1]) - lines_before, int(place[2])))
+    found = _QUOTED.search(finding.message)
+    return replace(finding, span=first(world, found[1], span)) if found else finding
+
+
+def first(world: World, needle: str, default: Span) -> Span:
+    """The first place of ``needle`` in the file ``default`` names, or where that is a folder, in all that is set."""
+    for path, text in _texts(world, default.file):
+        if found := re.search(rf"(?<![\w-]){re.escape(needle)}(?![\w-])", text):
+            at = found.start()
+            line = text.count("\n", 0, at) + 1
+            return Span(path, line, at - text.rfind("\n", 0, at), len(needle))
+    return default
+
+
+def _texts(world: World, file: str) -> Iterator[tuple[str, str]]:
+    paths = [*world.files("templates"), *(path for path in world.files("assets") if path.endswith(".css"))]
+    for path in paths if file == "templates" else [file]:
+        try:
+            yield path, world.read(path).decode(errors="replace")
+        except Refused:
+            continue
