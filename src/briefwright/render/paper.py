@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from briefwright.model.finding import Finding, Refused, Span
+from briefwright.render import tags
 from briefwright.render.reflow import laid_out
 
 _PDF_UA = b"""\
@@ -45,8 +46,9 @@ def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str) -> bytes:
                 source.etree_element,
                 lambda: source.render(font_config=fonts, pdf_tags=True, pdf_variant=_VARIANT),
             )
+            tags.drop_repeated_links(document)
             _declare_ua(document)
-            content: bytes = document.write_pdf(pdf_tags=True, pdf_variant=_VARIANT)
+            content: bytes = document.write_pdf(finisher=tags.wrap_item_bodies, pdf_tags=True, pdf_variant=_VARIANT)
         except FatalURLFetchingError:
             content = b""
     findings = [
