@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from briefwright import audit, check, compute, load, publish
 from briefwright.jobs import Job
 from briefwright.model.finding import Finding, Refused, has_errors, ordered
+from briefwright.model.lang import LANGS, Lang
 from briefwright.model.library import Library, Shared, ThesisRecord
 from briefwright.model.number import Results
 from briefwright.model.records import House
-from briefwright.model.text import LANGS, Lang, Text
+from briefwright.model.text import Text
 from briefwright.publish import Content, EditionEntry, Font, Manifest
 from briefwright.world import World
 

@@ -1,19 +1,18 @@
-"""What ``build`` does around the pipeline: which editions must be made, which are carried over, what is published."""
+"""A build as seen from outside: what is asked for, whether anything has changed since, and how it ended.
 
-import hashlib
+Light: the answer that nothing has changed comes before anything heavy is imported.
+"""
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from briefwright import doctor, fingerprint, jobs, pipeline, publish
-from briefwright.model.finding import Finding, Refused, has_errors, ordered
-from briefwright.model.text import Lang
-from briefwright.publish import EditionEntry, Manifest
+from briefwright import doctor, fingerprint, publish
+from briefwright.model.finding import Finding
+from briefwright.model.lang import Lang
 from briefwright.world import World
 
 FORMATS = ("html", "pdf")
-Work = jobs.Job[pipeline.EditionJob]
-Done = jobs.Outcome[pipeline.EditionResult]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,180 +46,26 @@ Progress = Callable[[str, int, int], None]
 """Called with an edition's name as it is finished, how many are, and how many there will be."""
 
 
-def build(world: World, request: Request, progress: Progress) -> Report:
-    """Make a release in ``request.out``, or say why not; what was there stays whole in either case.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything a release depends on, as fingerprints; ``options`` are what is asked for and what this machine has."""
 
-    Drafts are never in a release: naming them makes a folder ``drafts`` of the same shape.
-    """
-    options = _options(world, request)
-    prints = fingerprint.of_project(world, options)
-    if not request.theses and (kept := _unchanged(world.root / request.out, prints)):
-        return kept
-    with jobs.Workers(request.workers, as_of=world.as_of, preload=pipeline.PRELOAD, warm=pipeline.warm) as workers:
-        examined = pipeline.examine(world)
-        drafts = [slug for slug in request.theses if examined.status(slug) == "draft"]
-        if drafts and len(drafts) < len(request.theses):
-            raise Refused(
-                Finding(
-                    "P604",
-                    f"drafts and live theses in one build: {', '.join(drafts)}",
-                    None,
-                    "build drafts by themselves",
-                )
-            )
-        with publish.claim(world.root / ("drafts" if drafts else request.out), world.root) as place:
-            under_way = _Build(world, request, prints, options, examined, place, drafting=bool(drafts))
-            return under_way.run(workers, progress)
+    options: Mapping[str, str]
+    prints: fingerprint.Fingerprint
+
+    @classmethod
+    def of(cls, world: World, request: Request) -> "Inputs":
+        options = _options(world, request)
+        return cls(options, fingerprint.of_project(world, options))
 
 
-def _unchanged(out: Path, prints: fingerprint.Fingerprint) -> Report | None:
-    before = publish.read(out)
-    if before and before.inputs == prints.release and publish.intact(out, before):
+def unchanged(world: World, request: Request, inputs: Inputs) -> Report | None:
+    """The report of a build with nothing to do; None where there is something. Always None where theses are named."""
+    out = world.root / request.out
+    before = None if request.theses else publish.read(out)
+    if before and before.inputs == inputs.prints.release and publish.intact(out, before):
         return Report(published=out, unchanged=True)
     return None
-
-
-@dataclass(slots=True)
-class _Build:
-    """One build under way, in a claimed place."""
-
-    world: World
-    request: Request
-    prints: fingerprint.Fingerprint
-    options: Mapping[str, str]
-    examined: pipeline.Examined
-    place: publish.Place
-    drafting: bool
-    before: Manifest | None = None
-    work: list[Work] = field(default_factory=list)
-    keys: dict[str, str] = field(default_factory=dict)
-    kept: dict[tuple[str, str], EditionEntry] = field(default_factory=dict)
-
-    def run(self, workers: jobs.Workers, progress: Progress) -> Report:
-        self.before = publish.read(self.place.out)
-        chosen = list(dict.fromkeys(self.request.theses)) or self._all()
-        stopped = self._stopped(chosen)
-        if not chosen or (stopped and not self.request.keep_going):
-            return Report(self.examined.findings, failed=tuple(stopped))
-        self._plan([slug for slug in chosen if slug not in stopped])
-        results = self._make(workers, progress)
-        findings = [*self.examined.findings, *results.findings]
-        failed = [*stopped, *results.failed]
-        if (results.failed and not self.request.keep_going) or (self.request.strict and findings):
-            return Report(tuple(ordered(findings)), failed=tuple(failed or chosen), defects=tuple(results.defects))
-        self._carry_over(chosen, failed)
-        tree, manifest = self._assemble(results, "" if failed or self.request.theses else self.prints.release)
-        broken = publish.release(tree, manifest, self.place)
-        return Report(
-            tuple(ordered([*findings, *broken])),
-            None if has_errors(broken) else self.place.out,
-            built=tuple(results.files),
-            carried=tuple(f"{slug} ({lang})" for slug, lang in self.kept),
-            failed=tuple(failed),
-            defects=tuple(results.defects),
-        )
-
-    def _all(self) -> list[str]:
-        """All theses but drafts; one that did not load counts, so that its errors stop the release."""
-        return [slug for slug in self.examined.folders if self.examined.status(slug) != "draft"]
-
-    def _stopped(self, chosen: Sequence[str]) -> list[str]:
-        """Chosen theses that may not be built: with errors, or under ``--strict`` with any finding."""
-        strict = self.request.strict
-        warned = {slug for finding in self.examined.findings if strict for slug in self.examined.concerned(finding)}
-        return [slug for slug in chosen if slug in warned or slug not in self.examined.sound]
-
-    def _plan(self, slugs: Sequence[str]) -> None:
-        """A job for every edition whose inputs have changed since the last release; the others are kept."""
-        old = {(edition.thesis, edition.lang): edition for edition in self.before.editions} if self.before else {}
-        whole = self.before is not None and publish.intact(self.place.out, self.before)
-        for slug in slugs:
-            languages = self.examined.languages(slug, self.request.langs)
-            for lang in languages:
-                key = self._key(slug, lang)
-                known = old.get((slug, lang))
-                if whole and known and known.key == key:
-                    self.kept[slug, lang] = known
-                    continue
-                name = f"{slug} ({lang})"
-                self.keys[name] = key
-                payload = self.examined.job(self.world, slug, lang, languages, self.request.formats)
-                self.work.append(jobs.Job(name, payload, thesis=slug))
-
-    def _key(self, slug: str, lang: str) -> str:
-        parts = (
-            self.prints.shared,
-            self.prints.theses.get(slug, ""),
-            lang,
-            sorted(self.options.items()),
-        )
-        return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-    def _carry_over(self, chosen: Sequence[str], failed: Sequence[str]) -> None:
-        """Keep from the last release: theses not named, and under ``--keep-going`` those that failed."""
-        for edition in self.before.editions if self.before else ():
-            gone = edition.thesis not in self.examined.folders
-            moved = (self.examined.status(edition.thesis) == "draft") != self.drafting
-            aside = bool(self.request.theses) and edition.thesis not in chosen and not gone and not moved
-            if aside or edition.thesis in failed:
-                self.kept.setdefault((edition.thesis, edition.lang), edition)
-
-    def _make(self, workers: jobs.Workers, progress: Progress) -> "_Results":
-        results = _Results()
-        done = 0
-
-        def finished(job: Work, _outcome: Done) -> None:
-            nonlocal done
-            done += 1
-            progress(job.name, done, len(self.work))
-
-        outcomes = workers.run(self.work, pipeline.edition, finished=finished)
-        for job, outcome in zip(self.work, outcomes, strict=True):
-            results.take(job, outcome)
-        return results
-
-    def _assemble(self, results: "_Results", inputs: str) -> tuple[dict[str, publish.Content], Manifest]:
-        """The whole tree of the release, and its manifest."""
-        tree: dict[str, publish.Content] = {}
-        editions = list(self.kept.values())
-        for edition in editions:
-            tree |= {path: self.place.out / path for path in edition.files}
-        for job in self.work:
-            result = results.files.get(job.name)
-            if result is None or job.thesis in results.failed:
-                continue
-            files = {f"{job.payload.lang}/{job.thesis}/{name}": data for name, data in result.files.items()}
-            tree |= files
-            editions.append(
-                EditionEntry(
-                    job.thesis, job.payload.lang, self.keys[job.name], tuple(sorted(files)), dict(result.about)
-                )
-            )
-        editions.sort(key=lambda edition: (edition.thesis, edition.lang))
-        tree |= pipeline.site(self.world, self.examined, editions)
-        return tree, pipeline.manifest(self.world, editions, tree, inputs, self.before)
-
-
-@dataclass(slots=True)
-class _Results:
-    files: dict[str, pipeline.EditionResult] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    defects: list[str] = field(default_factory=list)
-
-    def take(self, job: Work, outcome: Done) -> None:
-        """Sort one outcome: made, or failed with the thesis it belongs to."""
-        if outcome.finding:
-            self.findings.append(outcome.finding)
-        if outcome.defect:
-            self.defects.append(outcome.log)
-        if outcome.result is not None:
-            self.findings += outcome.result.findings
-            if not has_errors(outcome.result.findings):
-                self.files[job.name] = outcome.result
-                return
-        if job.thesis not in self.failed:
-            self.failed.append(job.thesis)
 
 
 def _options(world: World, request: Request) -> Mapping[str, str]:
@@ -228,6 +73,7 @@ def _options(world: World, request: Request) -> Mapping[str, str]:
         "as_of": world.as_of.isoformat(),
         "formats": ",".join(sorted(request.formats)),
         "langs": ",".join(request.langs),
+        **doctor.stamp(),
     }
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from briefwright.audit.exempt import blanked
 from briefwright.audit.numerals import HAN_DIGITS, LARGE, MULTIPLIERS, SMALL, english, han
-from briefwright.model.text import Lang
+from briefwright.model.lang import Lang
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefwright.model.lang import Lang
 from briefwright.model.period import Kind
-from briefwright.model.text import Lang
 
 CJK: dict[Lang, str] = {"zh-Hans": "SC", "zh-Hant": "HK", "en": "SC"}
 """What ``{cjk}`` in a font token stands for: the regional forms of shared characters."""

@@ -5,9 +5,9 @@ from itertools import chain
 
 from briefwright.check.context import Context, unknown
 from briefwright.model.finding import Finding, Span
+from briefwright.model.lang import LANGS, Lang
 from briefwright.model.placement import body_of, placed_on
 from briefwright.model.segments import What
-from briefwright.model.text import LANGS, Lang
 from briefwright.model.thesis import TableExhibit, TimelineChart
 
 

@@ -7,10 +7,11 @@ from briefwright.check.context import Context, text_name
 from briefwright.check.uses import by_name, uses
 from briefwright.model.base import Content
 from briefwright.model.finding import Finding, Span
+from briefwright.model.lang import Lang
 from briefwright.model.library import Pointer, Prose, prose, texts
 from briefwright.model.records import UnitNoun
 from briefwright.model.segments import Segment, What, segments
-from briefwright.model.text import Lang, Text
+from briefwright.model.text import Text
 
 _LETTER = re.compile(r"(?<=\d)[AEF](?=\]$)")
 UNKNOWN = ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefwright.cli.common import as_of_option, world_of
-from briefwright.model.text import LANGS
+from briefwright.model.lang import LANGS
 
 if TYPE_CHECKING:
     from briefwright import release
@@ -57,8 +57,13 @@ def command(  # noqa: PLR0913, PLR0917 - click passes every option as an argumen
         raise click.UsageError(f"--format takes {' and '.join(release.FORMATS)}, separated by a comma, not '{formats}'")
     count = os.cpu_count() or 1 if workers is None else workers
     request = release.Request(theses, chosen, tuple(langs), out, count, strict, keep_going)  # type: ignore[arg-type]
-    with _progress() as progress:
-        report = release.build(world, request, progress)
+    inputs = release.Inputs.of(world, request)
+    report = release.unchanged(world, request, inputs)
+    if report is None:
+        from briefwright import editions  # not before: it brings all stages with it
+
+        with _progress() as progress:
+            report = editions.build(world, request, progress, inputs)
     return _tell(report, world, theses)
 
 

@@ -5,7 +5,7 @@ import difflib
 import click
 
 from briefwright.cli.common import world_of
-from briefwright.model.text import LANGS, Lang
+from briefwright.model.lang import LANGS, Lang
 
 
 @click.command("explain")

@@ -19,8 +19,9 @@ def as_text(findings: Sequence[Finding], world: World) -> str:
 
 
 def as_json(findings: Sequence[Finding], world: World) -> str:  # noqa: ARG001 - as every entry of FORMATS
-    """A list of objects; places are null where a finding has none."""
-    return json.dumps([_record(finding) for finding in findings], ensure_ascii=False, indent=1)
+    """A list of objects; places are null where a finding has none. What could drive a terminal is escaped."""
+    written = json.dumps([_record(finding) for finding in findings], ensure_ascii=False, indent=1)
+    return "".join(char if char == "\n" or not _drives(char) else json.dumps(char)[1:-1] for char in written)
 
 
 def as_github(findings: Sequence[Finding], world: World) -> str:  # noqa: ARG001 - as every entry of FORMATS
@@ -51,9 +52,11 @@ def summary(findings: Iterable[Finding]) -> str:
 
 def safe(text: str) -> str:
     """``text`` without characters that could drive a terminal or reorder a line."""
-    return "".join(
-        "\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\t" else char for char in text
-    )
+    return "".join("\ufffd" if char != "\t" and _drives(char) else char for char in text)
+
+
+def _drives(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def _one(finding: Finding, world: World) -> str:
@@ -83,14 +86,17 @@ def _one(finding: Finding, world: World) -> str:
 
 def _line(world: World, file: str, line: int) -> str | None:
     try:
-        lines = world.read(file).decode(errors="replace").splitlines()
+        lines = world.read(file).decode(errors="replace").removeprefix("\ufeff").split("\n")
     except Refused:
         return None
-    return lines[line - 1] if 0 < line <= len(lines) and lines[line - 1].strip() else None
+    return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) and lines[line - 1].strip() else None
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    """Cells of a terminal: two for Chinese, none for a mark that sits on the letter before it."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
 
 
 def _record(finding: Finding) -> dict[str, object]:

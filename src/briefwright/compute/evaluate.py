@@ -11,9 +11,9 @@ from briefwright.compute.formulas import FORMULAS
 from briefwright.compute.labels import derived_label
 from briefwright.compute.problem import Problem, Skipped
 from briefwright.compute.quantity import Argument, Path, Points, Quantity, Scope
+from briefwright.model.lang import Lang
 from briefwright.model.number import Number, Series
 from briefwright.model.period import Period
-from briefwright.model.text import Lang
 from briefwright.model.unit import Measure, Unit
 
 _OPERATORS: Mapping[str, Callable[[Quantity, Quantity], Quantity]] = {

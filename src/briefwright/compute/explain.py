@@ -12,10 +12,11 @@ from briefwright.compute.formulas import FORMULAS
 from briefwright.compute.labels import duration_text
 from briefwright.compute.quantity import Path, Quantity, Scope, scopes_of
 from briefwright.model.amount import Amount, Form
+from briefwright.model.lang import Lang
 from briefwright.model.library import Shared
 from briefwright.model.number import Number, Results, Series
 from briefwright.model.period import AsOf, Kind, Period
-from briefwright.model.text import ALL, FIRST, Lang, Text
+from briefwright.model.text import ALL, FIRST, Text
 from briefwright.model.unit import UNSTATED, Measure, Unit
 
 

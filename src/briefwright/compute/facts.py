@@ -9,11 +9,12 @@ from briefwright.compute.evaluate import Known
 from briefwright.model.amount import Amount
 from briefwright.model.base import Content
 from briefwright.model.finding import Finding, Span
+from briefwright.model.lang import Lang
 from briefwright.model.library import Pointer, Record, Shared, Table, ThesisRecord, prose_of
 from briefwright.model.number import Number, Origin, Series
 from briefwright.model.period import AsOf, Grain, Kind, Period
 from briefwright.model.records import Column, Dataset
-from briefwright.model.text import ALL, Lang, Text
+from briefwright.model.text import ALL, Text
 from briefwright.model.thesis import Fact, LineChart, NumberChart, Points, Sourced, Thesis
 from briefwright.model.unit import Unit
 

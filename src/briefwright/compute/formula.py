@@ -8,8 +8,8 @@ from briefwright.compute.periods import same
 from briefwright.compute.problem import Problem
 from briefwright.compute.quantity import Argument, Path, Points, Quantity
 from briefwright.compute.units import duration_factor
+from briefwright.model.lang import Lang
 from briefwright.model.period import Period
-from briefwright.model.text import Lang
 from briefwright.model.unit import Measure
 
 ByLang = Mapping[Lang, str]

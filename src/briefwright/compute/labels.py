@@ -6,8 +6,9 @@ from briefwright.compute.formula import ByLang, Formula
 from briefwright.compute.periods import same
 from briefwright.compute.quantity import Argument, Path, Points, Quantity
 from briefwright.model.amount import Amount
+from briefwright.model.lang import LANGS, Lang
 from briefwright.model.period import Period
-from briefwright.model.text import LANGS, Lang, Text
+from briefwright.model.text import Text
 from briefwright.model.unit import Measure
 
 _JOIN: Mapping[Lang, tuple[str, str]] = {"zh-Hans": ("、", "和"), "zh-Hant": ("、", "和"), "en": (", ", " and ")}

@@ -13,10 +13,11 @@ from briefwright.language.nouns import Nouns
 from briefwright.language.spacing import spaced
 from briefwright.language.words import WORDS
 from briefwright.model.amount import Amount
+from briefwright.model.lang import Lang
 from briefwright.model.number import Number
 from briefwright.model.period import AsOf, Kind, Period
 from briefwright.model.records import House, UnitNoun
-from briefwright.model.text import Lang, Text
+from briefwright.model.text import Text
 from briefwright.model.unit import Unit
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from briefwright.language.words import Words
+from briefwright.model.lang import Lang
 from briefwright.model.records import UnitNoun
-from briefwright.model.text import Lang, Text
+from briefwright.model.text import Text
 from briefwright.model.unit import DURATIONS
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefwright.model.amount import Form
-from briefwright.model.text import Lang
+from briefwright.model.lang import Lang
 from briefwright.model.unit import UNSTATED
 
 

@@ -13,9 +13,9 @@ from briefwright.load.validate import content
 from briefwright.load.yaml_source import BYTES, plain
 from briefwright.model.base import Slug
 from briefwright.model.finding import Finding, Refused, Span
+from briefwright.model.lang import LANGS, Lang
 from briefwright.model.library import Body, Record, ThesisRecord, prose_of
 from briefwright.model.records import House
-from briefwright.model.text import LANGS, Lang
 from briefwright.model.thesis import Thesis
 from briefwright.world import World
 

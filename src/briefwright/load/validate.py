@@ -12,8 +12,9 @@ from briefwright.load.wording import Words, language, meant, reading, single, su
 from briefwright.load.yaml_source import FAULTS, Tree
 from briefwright.model.base import Content
 from briefwright.model.finding import Finding, Span
+from briefwright.model.lang import LANGS
 from briefwright.model.library import Places, Pointer
-from briefwright.model.text import ALL, LANGS
+from briefwright.model.text import ALL
 
 T = TypeVar("T", bound=Content)
 Loc = tuple[str | int, ...]

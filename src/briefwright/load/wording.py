@@ -9,7 +9,7 @@ from typing import Any, get_args
 from briefwright.load.characters import brief
 from briefwright.load.yaml_source import Tree
 from briefwright.model import base, records
-from briefwright.model.text import LANGS
+from briefwright.model.lang import LANGS
 
 _LANGUAGES = {
     "zh": "zh-Hans",

@@ -6,8 +6,9 @@ from typing import Generic, TypeVar
 
 from briefwright.model.base import Content
 from briefwright.model.finding import Span
+from briefwright.model.lang import LANGS, Lang
 from briefwright.model.records import Analyst, Company, Dataset, House, Sector, Source, UnitNoun
-from briefwright.model.text import LANGS, Lang, Text
+from briefwright.model.text import Text
 from briefwright.model.thesis import Fact, Thesis
 
 Pointer = tuple[str | int, ...]

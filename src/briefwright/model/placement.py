@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from briefwright.model.lang import Lang
 from briefwright.model.library import Body
 from briefwright.model.segments import SLUG
-from briefwright.model.text import Lang
 from briefwright.model.thesis import Thesis
 
 _REFERENCE = re.compile(rf"\[\[({SLUG})\]\]")

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from briefwright.model.base import Content, DateField, Line, NumberName, Slug, UnitField
+from briefwright.model.lang import Lang
 from briefwright.model.period import Kind
-from briefwright.model.text import Lang, Text
+from briefwright.model.text import Text
 
 Mic = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{4}$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]

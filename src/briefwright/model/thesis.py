@@ -56,7 +56,7 @@ class Fact(Sourced):
     kind: Kind | None = None
     """Left out where the period says it: 2021A, 2026E, 2027F."""
     period: PeriodField | None = None
-    """What it speaks for: 2021A, 2026E, FY2026, 2023Q1, 2023-02, 2012... Or give as_of."""
+    """What it speaks for: 2021A, 2026E, FY2026, 2023Q1, 2023-02, 2012.. and more; or give as_of."""
     decimals: int | None = Field(default=None, ge=0, le=12)
     """Printed decimals, where the usual number of them does not suit."""
 

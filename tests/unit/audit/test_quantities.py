@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefwright.audit.numerals import english, han
 from briefwright.audit.quantities import typed_quantities
-from briefwright.model.text import Lang
+from briefwright.model.lang import Lang
 
 PHRASES = Path(__file__).parent / "phrases"
 LANGS: dict[str, Lang] = {"zh": "zh-Hans", "en": "en"}

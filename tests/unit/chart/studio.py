@@ -16,11 +16,12 @@ from briefwright.language import Locale
 from briefwright.model.amount import Amount
 from briefwright.model.exhibit import ExhibitView
 from briefwright.model.finding import Finding, Span
+from briefwright.model.lang import Lang
 from briefwright.model.library import Body, Places, Pointer, Record, Shared, ThesisRecord
 from briefwright.model.number import Derivation, Number, Origin, Results, Series
 from briefwright.model.period import Kind, Period
 from briefwright.model.records import House, Source, UnitNoun
-from briefwright.model.text import Lang, Text
+from briefwright.model.text import Text
 from briefwright.model.thesis import Thesis
 from briefwright.model.unit import Unit
 

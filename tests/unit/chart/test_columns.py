@@ -2,8 +2,8 @@
 
 import pytest
 
+from briefwright.model.lang import LANGS, Lang
 from briefwright.model.period import Kind
-from briefwright.model.text import LANGS, Lang
 from tests.unit.chart.studio import Studio, layers, number, rows, series, words
 
 MARKET = series("market", "USD bn", {"2021A": "5.1", "2026E": "21.1"}, label="Market")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefwright.chart.measure import spread, width, wrap
 from briefwright.model.exhibit import ExhibitView
-from briefwright.model.text import LANGS, Lang
+from briefwright.model.lang import LANGS, Lang
 from tests.unit.chart.studio import Studio, boxes, number, series
 
 NAMES = st.text(alphabet="中国人工智能软件（）ABC de-12，", min_size=1, max_size=40).filter(str.strip)

@@ -3,10 +3,10 @@
 from typing import Any
 
 from briefwright.chart import CHARTS
+from briefwright.model.lang import Lang
 from briefwright.model.library import Body
 from briefwright.model.period import Kind
 from briefwright.model.placement import placement_order, placement_rows
-from briefwright.model.text import Lang
 from tests.unit.chart.studio import FILE, Studio, number, series, words
 
 BAR = {"chart": "bar", "of": ["one", "two"]}

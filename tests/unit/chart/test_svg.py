@@ -12,7 +12,7 @@ import pytest
 
 from briefwright.chart import engine, svg
 from briefwright.model.exhibit import ExhibitView
-from briefwright.model.text import LANGS, Lang
+from briefwright.model.lang import LANGS, Lang
 from tests.unit.chart.studio import ROOT, Studio, number, parsed, series
 
 EVENTS = [{"date": date, "says": {"all": f"事件{date}"}} for date in ("2017", "2020-05", "2022-11-30")]

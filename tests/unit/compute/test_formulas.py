@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from briefwright.compute import FORMULAS
 from briefwright.compute.arithmetic import CONTEXT
 from briefwright.model.amount import Amount, Form
+from briefwright.model.lang import LANGS
 from briefwright.model.library import Shared
 from briefwright.model.number import Number
 from briefwright.model.period import Kind
-from briefwright.model.text import LANGS
 from tests.unit.compute.theses import SHARED, computed, fact, facts, one, refused, series
 
 IDC = series("USD bn", "2021A: 5.1, 2026E: 21.1")

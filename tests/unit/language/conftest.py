@@ -9,10 +9,11 @@ import yaml
 from briefwright.language import Locale
 from briefwright.model.amount import Amount
 from briefwright.model.finding import Span
+from briefwright.model.lang import LANGS, Lang
 from briefwright.model.number import Derivation, Number, Origin
 from briefwright.model.period import Kind
 from briefwright.model.records import House, UnitNoun
-from briefwright.model.text import LANGS, Lang, Text
+from briefwright.model.text import Text
 from briefwright.model.unit import Unit
 
 HOUSE = House.model_validate(

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from briefwright.language import Locale
+from briefwright.model.lang import Lang
 from briefwright.model.period import AsOf, Kind, Period
-from briefwright.model.text import Lang
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 from briefwright.language import Locale
 from briefwright.language.hongkong import TERMS
-from briefwright.model.text import Lang, Text
+from briefwright.model.lang import Lang
+from briefwright.model.text import Text
 
 SENTENCES = [
     ("汇率波动与外汇储备", "匯率波動與外匯儲備"),

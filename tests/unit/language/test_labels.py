@@ -8,7 +8,7 @@ from opencc import OpenCC
 
 from briefwright.language import Locale
 from briefwright.language.hongkong import CHARACTERS
-from briefwright.model.text import LANGS, Lang
+from briefwright.model.lang import LANGS, Lang
 
 Labels = Mapping[Lang, Mapping[str, str]]
 

@@ -7,7 +7,7 @@ import pytest
 
 from briefwright.language import Locale
 from briefwright.model.amount import Amount
-from briefwright.model.text import Lang
+from briefwright.model.lang import Lang
 from briefwright.model.unit import Unit
 
 Write = Callable[..., str]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefwright.language import Locale
 from briefwright.language.digits import MINUS, rounded
 from briefwright.model.amount import Amount
-from briefwright.model.text import LANGS, Lang
+from briefwright.model.lang import LANGS, Lang
 from briefwright.model.unit import Unit
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=6)

@@ -15,7 +15,7 @@ _TWO = Interval.point(2)
 
 
 def grown(doubling: Quantity, length: Quantity) -> Quantity:
-    """2^(length / doubling) as a multiple: an estimate at best, since it holds a rate constant. Raises Problem N204, N206, N212."""
+    """2^(length / doubling) as a multiple, an estimate at best: it holds a rate constant. Raises N204, N206, N212."""
     positive(doubling, "the doubling time")
     if length.amount.low is None or length.amount.low < 0:
         raise Problem.of(

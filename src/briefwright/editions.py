@@ -1,0 +1,176 @@
+"""What ``build`` does around the pipeline: which editions must be made, which are carried over, what is published."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefwright import jobs, pipeline, publish
+from briefwright.model.finding import Finding, Refused, has_errors, ordered
+from briefwright.publish import EditionEntry, Manifest
+from briefwright.release import Inputs, Progress, Report, Request, unchanged
+from briefwright.world import World
+
+Work = jobs.Job[pipeline.EditionJob]
+Done = jobs.Outcome[pipeline.EditionResult]
+
+
+def build(world: World, request: Request, progress: Progress, inputs: Inputs | None = None) -> Report:
+    """Make a release in ``request.out``, or say why not; what was there stays whole in either case.
+
+    Drafts are never in a release: naming them makes a folder ``drafts`` of the same shape. ``inputs``, where they are
+    known already, are not looked at again. Raises Refused where the place cannot be written to (P602, P603).
+    """
+    inputs = inputs or Inputs.of(world, request)
+    if report := unchanged(world, request, inputs):
+        return report
+    with jobs.Workers(request.workers, as_of=world.as_of, preload=pipeline.PRELOAD, warm=pipeline.warm) as workers:
+        examined = pipeline.examine(world)
+        drafts = [slug for slug in request.theses if examined.status(slug) == "draft"]
+        if drafts and len(drafts) < len(request.theses):
+            said = f"drafts and live theses in one build: {', '.join(drafts)}"
+            raise Refused(Finding("P604", said, None, "build drafts by themselves"))
+        with publish.claim(world.root / ("drafts" if drafts else request.out), world.root) as place:
+            under_way = _Build(world, request, inputs, examined, place, drafting=bool(drafts))
+            return under_way.run(workers, progress)
+
+
+@dataclass(slots=True)
+class _Build:
+    """One build under way, in a claimed place."""
+
+    world: World
+    request: Request
+    inputs: Inputs
+    examined: pipeline.Examined
+    place: publish.Place
+    drafting: bool
+    before: Manifest | None = None
+    work: list[Work] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
+    kept: dict[tuple[str, str], EditionEntry] = field(default_factory=dict)
+
+    def run(self, workers: jobs.Workers, progress: Progress) -> Report:
+        self.before = publish.read(self.place.out)
+        chosen = list(dict.fromkeys(self.request.theses)) or self._all()
+        stopped = self._stopped(chosen)
+        if not chosen or (stopped and not self.request.keep_going):
+            return Report(self.examined.findings, failed=tuple(stopped))
+        self._plan([slug for slug in chosen if slug not in stopped])
+        results = self._make(workers, progress)
+        findings = [*self.examined.findings, *results.findings]
+        failed = [*stopped, *results.failed]
+        if (results.failed and not self.request.keep_going) or (self.request.strict and findings):
+            return Report(tuple(ordered(findings)), failed=tuple(failed or chosen), defects=tuple(results.defects))
+        self._carry_over(chosen, failed)
+        tree, manifest = self._assemble(results, "" if failed or self.request.theses else self.inputs.prints.release)
+        broken = publish.release(tree, manifest, self.place)
+        return Report(
+            tuple(ordered([*findings, *broken])),
+            None if has_errors(broken) else self.place.out,
+            built=tuple(results.files),
+            carried=tuple(f"{slug} ({lang})" for slug, lang in self.kept),
+            failed=tuple(failed),
+            defects=tuple(results.defects),
+        )
+
+    def _all(self) -> list[str]:
+        """All theses but drafts; one that did not load counts, so that its errors stop the release."""
+        return [slug for slug in self.examined.folders if self.examined.status(slug) != "draft"]
+
+    def _stopped(self, chosen: Sequence[str]) -> list[str]:
+        """Chosen theses that may not be built: with errors, or under ``--strict`` with any finding."""
+        strict = self.request.strict
+        warned = {slug for finding in self.examined.findings if strict for slug in self.examined.concerned(finding)}
+        return [slug for slug in chosen if slug in warned or slug not in self.examined.sound]
+
+    def _plan(self, slugs: Sequence[str]) -> None:
+        """A job for every edition whose inputs have changed since the last release; the others are kept."""
+        old = {(edition.thesis, edition.lang): edition for edition in self.before.editions} if self.before else {}
+        whole = self.before is not None and publish.intact(self.place.out, self.before)
+        for slug in slugs:
+            languages = self.examined.languages(slug, self.request.langs)
+            for lang in languages:
+                key = self._key(slug, lang)
+                known = old.get((slug, lang))
+                if whole and known and known.key == key:
+                    self.kept[slug, lang] = known
+                    continue
+                name = f"{slug} ({lang})"
+                self.keys[name] = key
+                payload = self.examined.job(self.world, slug, lang, languages, self.request.formats)
+                self.work.append(jobs.Job(name, payload, thesis=slug))
+
+    def _key(self, slug: str, lang: str) -> str:
+        parts = (
+            self.inputs.prints.shared,
+            self.inputs.prints.theses.get(slug, ""),
+            lang,
+            sorted(self.inputs.options.items()),
+        )
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+    def _carry_over(self, chosen: Sequence[str], failed: Sequence[str]) -> None:
+        """Keep from the last release: theses not named, and under ``--keep-going`` those that failed."""
+        for edition in self.before.editions if self.before else ():
+            gone = edition.thesis not in self.examined.folders
+            moved = (self.examined.status(edition.thesis) == "draft") != self.drafting
+            aside = bool(self.request.theses) and edition.thesis not in chosen and not gone and not moved
+            if aside or edition.thesis in failed:
+                self.kept.setdefault((edition.thesis, edition.lang), edition)
+
+    def _make(self, workers: jobs.Workers, progress: Progress) -> "_Results":
+        results = _Results()
+        done = 0
+
+        def finished(job: Work, _outcome: Done) -> None:
+            nonlocal done
+            done += 1
+            progress(job.name, done, len(self.work))
+
+        outcomes = workers.run(self.work, pipeline.edition, finished=finished)
+        for job, outcome in zip(self.work, outcomes, strict=True):
+            results.take(job, outcome)
+        return results
+
+    def _assemble(self, results: "_Results", inputs: str) -> tuple[dict[str, publish.Content], Manifest]:
+        """The whole tree of the release, and its manifest."""
+        tree: dict[str, publish.Content] = {}
+        editions = list(self.kept.values())
+        for edition in editions:
+            tree |= {path: self.place.out / path for path in edition.files}
+        for job in self.work:
+            result = results.files.get(job.name)
+            if result is None or job.thesis in results.failed:
+                continue
+            files = {f"{job.payload.lang}/{job.thesis}/{name}": data for name, data in result.files.items()}
+            tree |= files
+            editions.append(
+                EditionEntry(
+                    job.thesis, job.payload.lang, self.keys[job.name], tuple(sorted(files)), dict(result.about)
+                )
+            )
+        editions.sort(key=lambda edition: (edition.thesis, edition.lang))
+        tree |= pipeline.site(self.world, self.examined, editions)
+        return tree, pipeline.manifest(self.world, editions, tree, inputs, self.before)
+
+
+@dataclass(slots=True)
+class _Results:
+    files: dict[str, pipeline.EditionResult] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    defects: list[str] = field(default_factory=list)
+
+    def take(self, job: Work, outcome: Done) -> None:
+        """Sort one outcome: made, or failed with the thesis it belongs to."""
+        if outcome.finding:
+            self.findings.append(outcome.finding)
+        if outcome.defect:
+            self.defects.append(outcome.log)
+        if outcome.result is not None:
+            self.findings += outcome.result.findings
+            if not has_errors(outcome.result.findings):
+                self.files[job.name] = outcome.result
+                return
+        if job.thesis not in self.failed:
+            self.failed.append(job.thesis)
