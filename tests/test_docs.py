@@ -12,84 +12,24 @@ Fenced blocks of ``docs/guide.md``, in order, in one project:
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
+from pydantic import TypeAdapter
 
-from briefwright import cli, pipeline
-from briefwright.cli.schema import schema
-from briefwright.model.amount import Amount
-from briefwright.model.period import Period
-from briefwright.model.unit import Unit
-from briefwright.world import World, shipped_root
+from briefwright import cli
+from briefwright.cli.schema import KINDS, schema
+from briefwright.model.base import AmountField, DateField, PeriodField, UnitField
+from tools.reference import guide, pages
+from tools.reference.__main__ import FOLDER, stale
+from tools.reference.guide import THESIS, Block, write
 
 ROOT = Path(__file__).resolve().parent.parent
-GUIDE = ROOT / "docs" / "guide.md"
-THESIS = "content/theses/electric-ferries/thesis.yaml"
-AS_OF = date(2026, 3, 1)
-_FENCE = re.compile(r"^```(?P<lang>[a-z]*)(?: (?P<rest>[^\n]*))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Block:
-    """A fenced block: its language, what stands behind it, its text and its line in the guide."""
-
-    lang: str
-    rest: str
-    text: str
-    line: int
-
-    @property
-    def file(self) -> str:
-        return self.rest.removeprefix("file=") if self.rest.startswith("file=") else ""
-
-    @property
-    def is_piece(self) -> bool:
-        return self.lang == "yaml" and self.rest == "thesis"
-
-
-def blocks() -> list[Block]:
-    page = GUIDE.read_text(encoding="utf-8")
-    return [
-        Block(found["lang"], found["rest"] or "", found["text"], page.count("\n", 0, found.start()) + 1)
-        for found in _FENCE.finditer(page)
-    ]
-
-
-def joined(pieces: Sequence[str]) -> str:
-    """Pieces of a thesis as one: what stands under the same key comes together, in order."""
-    parts: dict[str, list[str]] = {}
-    key = ""
-    for line in "".join(pieces).splitlines():
-        if found := re.match(r"[a-z_]+:", line):
-            key = found[0]
-            if key not in parts:
-                parts[key] = [line]
-            continue
-        parts[key].append(line)
-    return "\n".join(line for lines in parts.values() for line in lines) + "\n"
-
-
-def whole_project(folder: Path) -> None:
-    """The guide's project with every file it shows and its thesis complete, without a build."""
-    assert cli.main(["init", str(folder)]) == 0
-    for block in blocks():
-        if block.file and block.lang != "diff":
-            write(folder / block.file, block.text)
-    write(folder / THESIS, joined([block.text for block in blocks() if block.is_piece]))
-
-
-def write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-
-
 Captured = pytest.CaptureFixture[str]
 
 
@@ -110,7 +50,7 @@ class Reader:
 
     def follow(self, page: Sequence[Block]) -> None:
         last = max(place for place, block in enumerate(page) if block.is_piece)
-        whole = joined([block.text for block in page if block.is_piece])
+        whole = guide.thesis(page)
         for place, block in enumerate(page):
             if block.is_piece:
                 continue
@@ -168,4 +108,89 @@ def test_the_guide_can_be_followed(tmp_path: Path, capsys: Captured, monkeypatch
     """Every command does what the page says, with the files the page shows, and prints what the page prints."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772323200")  # 2026-03-01
-    Reader(tmp_path, capsys, monkeypatch).follow(blocks())
+    Reader(tmp_path, capsys, monkeypatch).follow(guide.blocks())
+
+
+def test_the_generated_reference_pages_are_current() -> None:
+    """They say what the program says; ``python -m tools.reference`` writes them anew."""
+    assert stale() == []
+
+
+_FIELDS: dict[str, Any] = {"amount": AmountField, "unit": UnitField, "period": PeriodField, "date": DateField}
+
+
+@pytest.mark.parametrize("field", _FIELDS)
+def test_every_form_in_the_page_on_numbers_is_understood(field: str) -> None:
+    """The examples in the first column of its tables are values of their field."""
+    page = (FOLDER / "numbers.md").read_text(encoding="utf-8")
+    table = page[page.index(f"| {field} |") :].split("\n\n", 1)[0]
+    forms = [form for row in table.splitlines()[2:] for form in re.findall(r"`([^`]+)`", row.split("|")[1])]
+    assert len(forms) > 3
+    for form in forms:
+        value = yaml.load(form, yaml.BaseLoader) if form.startswith("{") else form  # noqa: S506 - reads strings alone
+        TypeAdapter(_FIELDS[field]).validate_python(value)
+
+
+def as_editors_read(value: object) -> object:
+    """YAML as an editor types it, dates as the strings they are in JSON."""
+    if isinstance(value, dict):
+        return {str(as_editors_read(key)): as_editors_read(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [as_editors_read(item) for item in value]
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+LIBRARIES = ("content", "templates/starter/project/content")
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_editors_accept_what_the_program_accepts(library: str) -> None:
+    """The published schema holds for every sound file, though an editor types 002230 as a number."""
+    seen = set()
+    for file in sorted((ROOT / library).rglob("*.yaml")):
+        kind = "thesis" if file.name == "thesis.yaml" else file.parent.name
+        seen.add(kind)
+        written = as_editors_read(yaml.safe_load(file.read_text(encoding="utf-8")))
+        jsonschema.Draft202012Validator(schema(kind)).validate(written)
+    assert {"thesis", "houses", "sources"} <= seen <= set(KINDS)
+
+
+def test_the_schema_says_what_every_field_of_a_thesis_is_for() -> None:
+    """An editor can show it, and so does the reference page."""
+    fields = schema("thesis")["properties"]
+    assert [name for name, field in fields.items() if not field.get("description")] == []
+
+
+def test_a_misspelt_field_is_refused_by_the_schema() -> None:
+    """What is no field, an editor underlines."""
+    with pytest.raises(jsonschema.ValidationError, match="subtitel"):
+        jsonschema.Draft202012Validator(schema("thesis")).validate({"subtitel": "x"})
+
+
+PROSE = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CHANGELOG.md"]
+
+
+@pytest.mark.parametrize("page", PROSE, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """Every relative link names a file that there is and, after #, one of its headings."""
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)|!\[[^\]\n]*\]\(([^)\s]+)\)", text):
+        link = "".join(target)
+        if link.startswith("http"):
+            continue
+        name, _, anchor = link.partition("#")
+        file = (page.parent / name).resolve() if name else page
+        assert file.exists(), link
+        if anchor:
+            assert anchor in anchors(file), link
+
+
+def anchors(file: Path) -> set[str]:
+    """The names of a page's headings, as repositories make them."""
+    headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_generated_page_says_that_it_is() -> None:
+    """Nobody should mend by hand what the next run writes over."""
+    assert all((FOLDER / name).read_text(encoding="utf-8").startswith("<!-- Made by") for name in pages.PAGES)

@@ -18,6 +18,7 @@ def as_of_option(function: F) -> F:
     return click.option(
         "--as-of",
         type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
         help="The day the build speaks for (default: SOURCE_DATE_EPOCH, else today).",
     )(function)
 
