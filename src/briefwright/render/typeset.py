@@ -88,7 +88,7 @@ class Typesetter:
         return self.locale.spaced(text)
 
     def citation(self, source: str) -> Markup:
-        return Markup('<sup class="cite"><a href="#{}">{}</a></sup>').format(
+        return Markup('\u2060<sup class="cite"><a href="#{}">{}</a></sup>').format(
             anchor("s", source), self.uses.cite(source)
         )
 
