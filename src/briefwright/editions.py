@@ -52,23 +52,27 @@ class _Build:
     def run(self, workers: jobs.Workers, progress: Progress) -> Report:
         self.before = publish.read(self.place.out)
         chosen = list(dict.fromkeys(self.request.theses)) or self._all()
-        stopped = self._stopped(chosen)
-        if not chosen or (stopped and not self.request.keep_going):
-            return Report(self.examined.findings, failed=tuple(stopped))
+        said = self._said(chosen)
+        stopped = self._stopped(chosen, said)
+        # Without names the whole library is asked for, and with it what no thesis uses yet.
+        wrong = bool(stopped) or (has_errors(said) and not self.request.theses)
+        if not chosen or (wrong and not self.request.keep_going):
+            return Report(tuple(said), failed=tuple(stopped))
         self._plan([slug for slug in chosen if slug not in stopped])
         results = self._make(workers, progress)
-        findings = [*self.examined.findings, *results.findings]
+        findings = [*said, *results.findings]
         failed = [*stopped, *results.failed]
-        if (results.failed and not self.request.keep_going) or (self.request.strict and findings):
-            return Report(tuple(ordered(findings)), failed=tuple(failed or chosen), defects=tuple(results.defects))
+        if results.failed and not self.request.keep_going:
+            return Report(tuple(ordered(findings)), failed=tuple(failed), defects=tuple(results.defects))
         self._carry_over(chosen, failed)
-        tree, manifest = self._assemble(results, "" if failed or self.request.theses else self.inputs.prints.release)
+        partial = wrong or bool(results.failed or self.request.theses)
+        tree, manifest = self._assemble(results, "" if partial else self.inputs.prints.release)
         broken = publish.release(tree, manifest, self.place)
         return Report(
             tuple(ordered([*findings, *broken])),
             None if has_errors(broken) else self.place.out,
-            built=tuple(results.files),
-            carried=tuple(f"{slug} ({lang})" for slug, lang in self.kept),
+            built=tuple(name for name in results.files if results.theses[name] not in failed),
+            carried=tuple(f"{slug} ({lang})" for slug, lang in sorted(self.kept)),
             failed=tuple(failed),
             defects=tuple(results.defects),
         )
@@ -77,10 +81,15 @@ class _Build:
         """All theses but drafts; one that did not load counts, so that its errors stop the release."""
         return [slug for slug in self.examined.folders if self.examined.status(slug) != "draft"]
 
-    def _stopped(self, chosen: Sequence[str]) -> list[str]:
+    def _said(self, chosen: Sequence[str]) -> list[Finding]:
+        """The findings that are this build's: not those of drafts, nor of theses that are not named."""
+        mine = set(chosen or self.examined.folders)
+        found = self.examined.findings
+        return [one for one in found if not self.examined.folders or mine.intersection(self.examined.concerned(one))]
+
+    def _stopped(self, chosen: Sequence[str], said: Sequence[Finding]) -> list[str]:
         """Chosen theses that may not be built: with errors, or under ``--strict`` with any finding."""
-        strict = self.request.strict
-        warned = {slug for finding in self.examined.findings if strict for slug in self.examined.concerned(finding)}
+        warned = {slug for finding in said if self.request.strict for slug in self.examined.concerned(finding)}
         return [slug for slug in chosen if slug in warned or slug not in self.examined.sound]
 
     def _plan(self, slugs: Sequence[str]) -> None:
@@ -89,6 +98,10 @@ class _Build:
         whole = self.before is not None and publish.intact(self.place.out, self.before)
         for slug in slugs:
             languages = self.examined.languages(slug, self.request.langs)
+            aside = [
+                edition.lang for edition in old.values() if edition.thesis == slug and self._aside(edition, [slug])
+            ]
+            shown = tuple(lang for lang in self.examined.languages(slug, ()) if lang in (*languages, *aside))
             for lang in languages:
                 key = self._key(slug, lang)
                 known = old.get((slug, lang))
@@ -97,7 +110,7 @@ class _Build:
                     continue
                 name = f"{slug} ({lang})"
                 self.keys[name] = key
-                payload = self.examined.job(self.world, slug, lang, languages, self.request.formats)
+                payload = self.examined.job(self.world, slug, lang, shown, self.request.formats)
                 self.work.append(jobs.Job(name, payload, thesis=slug))
 
     def _key(self, slug: str, lang: str) -> str:
@@ -110,16 +123,31 @@ class _Build:
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     def _carry_over(self, chosen: Sequence[str], failed: Sequence[str]) -> None:
-        """Keep from the last release: theses not named, and under ``--keep-going`` those that failed."""
+        """Keep from the last release what is not asked for, and under ``--keep-going`` the theses that failed.
+
+        Raises Refused where the last release lacks a file of them.
+        """
         for edition in self.before.editions if self.before else ():
-            gone = edition.thesis not in self.examined.folders
-            moved = (self.examined.status(edition.thesis) == "draft") != self.drafting
-            aside = bool(self.request.theses) and edition.thesis not in chosen and not gone and not moved
-            if aside or edition.thesis in failed:
+            if self._aside(edition, chosen) or edition.thesis in failed:
                 self.kept.setdefault((edition.thesis, edition.lang), edition)
+        for edition in self.kept.values():
+            for name in edition.files:
+                if not (self.place.out / name).is_file():
+                    said = f"the last release in '{self.place.out.name}' lacks '{name}', which is to be carried over"
+                    raise Refused(Finding("P602", said, None, "build without names and options, which makes all anew"))
+
+    def _aside(self, edition: EditionEntry, chosen: Sequence[str]) -> bool:
+        """Whether names on the command line leave this edition of the last release as it is.
+
+        One whose thesis was removed, or moved between drafts and live ones, is not a part of the next release.
+        """
+        gone = edition.thesis not in self.examined.folders
+        moved = (self.examined.status(edition.thesis) == "draft") != self.drafting
+        other = bool(self.request.langs) and edition.lang not in self.request.langs
+        return bool(self.request.theses) and (edition.thesis not in chosen or other) and not gone and not moved
 
     def _make(self, workers: jobs.Workers, progress: Progress) -> "_Results":
-        results = _Results()
+        results = _Results(self.request.strict)
         done = 0
 
         def finished(job: Work, _outcome: Done) -> None:
@@ -156,6 +184,8 @@ class _Build:
 
 @dataclass(slots=True)
 class _Results:
+    strict: bool
+    theses: dict[str, str] = field(default_factory=dict)
     files: dict[str, pipeline.EditionResult] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -163,13 +193,14 @@ class _Results:
 
     def take(self, job: Work, outcome: Done) -> None:
         """Sort one outcome: made, or failed with the thesis it belongs to."""
+        self.theses[job.name] = job.thesis
         if outcome.finding:
             self.findings.append(outcome.finding)
         if outcome.defect:
             self.defects.append(outcome.log)
         if outcome.result is not None:
             self.findings += outcome.result.findings
-            if not has_errors(outcome.result.findings):
+            if not (outcome.result.findings if self.strict else has_errors(outcome.result.findings)):
                 self.files[job.name] = outcome.result
                 return
         if job.thesis not in self.failed:

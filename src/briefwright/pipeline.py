@@ -9,6 +9,7 @@ render   Results + exhibits → files
 publish  files → release
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -36,7 +37,8 @@ PRELOAD = ("weasyprint", "altair", "babel.numbers", "briefwright.chart", "briefw
 class Examined:
     """The library with the results of every thesis that could be computed, and everything found on the way.
 
-    ``folders`` are the slugs of all theses, loaded or not; ``sound`` those without an error: only they are rendered.
+    ``folders`` are the slugs of all theses, loaded or not; ``sound`` those without an error: only they are rendered;
+    ``drafts`` those that say so, even where they did not load.
     """
 
     library: Library
@@ -44,9 +46,12 @@ class Examined:
     findings: tuple[Finding, ...]
     folders: tuple[str, ...]
     sound: frozenset[str]
+    drafts: frozenset[str]
 
     def status(self, slug: str) -> str:
         """``draft``, ``live`` or ``archived``; ``live`` for one that did not load, so that it stops a release."""
+        if slug in self.drafts:
+            return "draft"
         thesis = self.library.theses.get(slug)
         return thesis.data.status if thesis else "live"
 
@@ -106,7 +111,18 @@ def examine(world: World) -> Examined:
     whole = len(sound) == len(library.theses) and not has_errors(findings)
     findings += check.unused(library, world.as_of, sound, whole=whole)
     folders = tuple(dict.fromkeys(path.split("/")[2] for path in world.files("content/theses") if path.count("/") > 2))
-    return Examined(library, results, tuple(ordered(findings)), folders, frozenset(sound))
+    drafts = frozenset(slug for slug in folders if _is_draft(world, library, slug))
+    return Examined(library, results, tuple(ordered(findings)), folders, frozenset(sound), drafts)
+
+
+def _is_draft(world: World, library: Library, slug: str) -> bool:
+    if thesis := library.theses.get(slug):
+        return thesis.data.status == "draft"
+    try:
+        text = world.read(f"content/theses/{slug}/thesis.yaml")
+    except Refused:
+        return False
+    return re.search(rb"""^status:[ ]*["']?draft\b""", text, re.MULTILINE) is not None
 
 
 def _uses(library: Library, thesis: ThesisRecord, world: World) -> frozenset[str]:

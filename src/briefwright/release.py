@@ -60,9 +60,12 @@ class Inputs:
 
 
 def unchanged(world: World, request: Request, inputs: Inputs) -> Report | None:
-    """The report of a build with nothing to do; None where there is something. Always None where theses are named."""
+    """The report of a build with nothing to do; None where there is something, or theses are named.
+
+    None, too, for a strict build: the release that is there may have been let through with warnings.
+    """
     out = world.root / request.out
-    before = None if request.theses else publish.read(out)
+    before = None if request.theses or request.strict else publish.read(out)
     if before and before.inputs == inputs.prints.release and publish.intact(out, before):
         return Report(published=out, unchanged=True)
     return None

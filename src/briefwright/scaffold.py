@@ -6,6 +6,7 @@ from pathlib import Path
 from briefwright.world import World
 
 _STARTER = Path("templates", "starter")
+_COMMON = "sector-report"
 
 
 def project(shipped: Path, folder: Path) -> list[str]:
@@ -15,15 +16,17 @@ def project(shipped: Path, folder: Path) -> list[str]:
 
 def thesis(world: World, archetype: str, slug: str) -> list[str]:
     """Write a draft of ``archetype`` as ``content/theses/<slug>/``, its references pointing at records there are."""
-    base = next(root for root in (world.root, world.shipped) if (root / _STARTER / "new" / archetype).is_dir())
+    # An archetype of the project's own need not have a starter: any thesis is a start, and names its archetype.
+    starters = [root / _STARTER / "new" / name for name in (archetype, _COMMON) for root in (world.root, world.shipped)]
     target = world.root / "content" / "theses" / slug
-    written = _copy(base / _STARTER / "new" / archetype, target)
+    written = _copy(next(folder for folder in starters if folder.is_dir()), target)
     names = {kind: _first_id(world, kind) for kind in ("sectors", "sources", "analysts")}
     for path in written:
         file = target / path
         text = file.read_text(encoding="utf-8")
         for kind, name in names.items():
             text = text.replace(f"__{kind.upper()}__", name)
+        text = re.sub(rf"^archetype: {_COMMON}\b", f"archetype: {archetype}", text, flags=re.MULTILINE)
         file.write_text(text, encoding="utf-8")
     return [f"content/theses/{slug}/{path}" for path in written]
 

@@ -84,16 +84,18 @@ class World:
             code = "L032" if target.is_symlink() else "L033"
             what = "is a symbolic link" if target.is_symlink() else f"cannot be read: {problem.strerror}"
             raise Refused(Finding(code, f"'{path}' {what}", Span(path), "put a readable regular file there")) from None
-        with open(handle, "rb") as file:
-            status = os.fstat(file.fileno())
+        try:
+            status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
-                raise Refused(
-                    Finding("L032", f"'{path}' is not a regular file", Span(path), "put a regular file there")
-                )
+                what = "is a folder" if stat.S_ISDIR(status.st_mode) else "is not a regular file"
+                raise Refused(Finding("L032", f"'{path}' {what}", Span(path), "put a regular file there"))
             if status.st_size > limit:
                 size = f"'{path}' has {status.st_size:,} bytes; the limit is {limit:,}"
                 raise Refused(Finding("L002", size, Span(path), "split the file"))
-            return file.read(limit + 1)
+            with open(handle, "rb", closefd=False) as file:
+                return file.read(limit + 1)
+        finally:
+            os.close(handle)
 
 
 def _below(base: Path, folder: str) -> list[str]:

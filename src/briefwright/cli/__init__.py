@@ -3,6 +3,7 @@
 0 done; 1 findings in the content; 2 usage or configuration; 3 our defect or a limit; 130 interrupted.
 """
 
+import contextlib
 import importlib
 import os
 import sys
@@ -31,6 +32,13 @@ class _Lazy(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an input that could not be used at all is told like any other finding."""
+        try:
+            return super().invoke(ctx)
+        except Refused as refused:
+            return _refused(ctx, refused)
+
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
@@ -58,16 +66,27 @@ def main(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; nothing was changed", err=True)
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Refused as refused:
-        for finding in refused.findings:
-            click.echo(f"{finding.severity} {finding.code} {finding.message}\nhelp: {finding.help}", err=True)
-        return 1
+    except (BrokenPipeError, SystemExit):  # the second is click's answer to the first
+        return _reader_left()
     except BaseException as defect:  # noqa: BLE001 - the last door: whatever it is, the user gets a sentence and a log
         return _report(defect)
     return int(code or 0)
+
+
+def _refused(ctx: click.Context, refused: Refused) -> int:
+    from briefwright.cli.common import world_of
+    from briefwright.cli.findings import as_text
+
+    click.echo(as_text(refused.findings, world_of(ctx)), err=True)
+    # P: it is the place or the command that is wrong, not the content.
+    return 2 if all(finding.code.startswith("P") for finding in refused.findings) else 1
+
+
+def _reader_left() -> int:
+    """Whoever read the output has closed it (``| head``): that is no fault, and nothing more is to be written."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return 0
 
 
 def _report(defect: BaseException) -> int:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -55,6 +56,8 @@ def command(  # noqa: PLR0913, PLR0917 - click passes every option as an argumen
     chosen = frozenset(part.strip() for part in formats.split(",") if part.strip())
     if not chosen or chosen - set(release.FORMATS):
         raise click.UsageError(f"--format takes {' and '.join(release.FORMATS)}, separated by a comma, not '{formats}'")
+    if Path(out).is_absolute() or ".." in Path(out).parts or not Path(out).parts:
+        raise click.UsageError(f"--out takes a folder inside the project, not '{out}'")
     count = os.cpu_count() or 1 if workers is None else workers
     request = release.Request(theses, chosen, tuple(langs), out, count, strict, keep_going)  # type: ignore[arg-type]
     inputs = release.Inputs.of(world, request)
@@ -78,7 +81,10 @@ def _tell(report: "release.Report", world: "World", theses: tuple[str, ...]) -> 
     if report.defects:
         click.echo(f"help: report it with {write_log(report.defects)}", err=True)
     if report.published is None:
-        click.echo(f"nothing was published; failing: {', '.join(report.failed) or 'see above'}", err=True)
+        reason = f"failing: {', '.join(report.failed)}" if report.failed else "see above"
+        if not report.failed and not report.findings:
+            reason = "no thesis is live; build a draft by its name, or write `status: live` in its thesis.yaml"
+        click.echo(f"nothing was published; {reason}", err=True)
         return 3 if report.defects else 1
     if report.unchanged:
         click.echo(f"{report.published.name}/ is up to date", err=True)

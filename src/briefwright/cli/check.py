@@ -20,8 +20,8 @@ def command(ctx: click.Context, theses: tuple[str, ...], form: str, strict: bool
     from briefwright import pipeline
 
     world = world_of(ctx, as_of)
-    examined = pipeline.examine(world)
     known_theses(theses, world.files("content/theses"))
+    examined = pipeline.examine(world)
     findings = [finding for finding in examined.findings if concerns(finding, theses)]
     show(findings, world, form)
     return int(failed(findings, strict=strict))

@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +22,15 @@ def as_of_option(function: F) -> F:
         metavar="DATE",
         help="The day the build speaks for (default: SOURCE_DATE_EPOCH, else today).",
     )(function)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Turn what the system refuses into a UsageError: a folder without permission, a full disk."""
+    try:
+        yield
+    except OSError as problem:
+        raise click.UsageError(f"cannot write '{problem.filename}': {problem.strerror}") from None
 
 
 def world_of(ctx: click.Context, as_of: datetime | None = None) -> World:

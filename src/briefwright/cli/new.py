@@ -4,7 +4,7 @@ import re
 
 import click
 
-from briefwright.cli.common import world_of
+from briefwright.cli.common import world_of, writing
 from briefwright.model.segments import SLUG
 
 
@@ -18,13 +18,17 @@ def command(ctx: click.Context, archetype: str, slug: str) -> int:
 
     world = world_of(ctx)
     known = sorted(path.split("/")[-1].removesuffix(".yaml") for path in world.files("templates/archetypes"))
+    if not (world.root / "content").is_dir():
+        raise click.UsageError(f"there is no project in '{world.root}': `briefwright init DIR` makes one")
     if archetype not in known:
         raise click.UsageError(f"there is no archetype '{archetype}'; there are: {', '.join(known)}")
     if not re.fullmatch(SLUG, slug) or len(slug) > 80:
         raise click.UsageError(f"'{slug}' is not a slug: use a-z, 0-9 and single hyphens, as in my-first-thesis")
     if (world.root / "content" / "theses" / slug).exists():
         raise click.UsageError(f"content/theses/{slug} exists already")
-    for path in scaffold.thesis(world, archetype, slug):
+    with writing():
+        written = scaffold.thesis(world, archetype, slug)
+    for path in written:
         click.echo(f"wrote {path}")
     click.echo(f"next: edit it, then `briefwright check {slug}` and `briefwright build {slug}`")
     return 0
