@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -111,7 +112,10 @@ def _quiet() -> Iterator[list[str]]:
     before, spread, handler = logger.handlers[:], logger.propagate, Catch()
     logger.handlers, logger.propagate = [handler], False
     try:
-        yield errors
+        with warnings.catch_warnings():
+            # WeasyPrint leaves the file of its colour profile to the collector.
+            warnings.simplefilter("ignore", ResourceWarning)
+            yield errors
     finally:
         logger.handlers, logger.propagate = before, spread
 

@@ -1,0 +1,170 @@
+"""What a reader would call a fault of layout, as rules on a PDF. Each gives the faults it finds, in words."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from tests.release.sheets import Box, Glyph, Picture, Sheets
+
+HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
+SIDE, TOP, FOOT = 60.1, 42.0, 57.0
+"""The least margins of the page in points, as the style sheet sets them: its first page has no running head."""
+NOTE_LINES = 24
+"""Two lines of a note or of a source, in points."""
+EMPTY = 0.35
+"""How much of the text block may stay empty at the foot of a page."""
+
+
+def overlaps(sheets: Sheets) -> list[str]:
+    """Glyphs whose ink lies on that of others, or on a picture.
+
+    A tenth of their height is let pass, because boxes come rounded; and what kerning draws together: r and a comma.
+    """
+    found = []
+    for page in sheets.pages:
+        cells: dict[tuple[int, int], list[tuple[int, Glyph]]] = defaultdict(list)
+        seen = set()
+        for index, glyph in enumerate(page.glyphs):
+            for cell in _cells(glyph.box):
+                for before, other in cells[cell]:
+                    if (before, index) not in seen and _collide(other, glyph, kerned=before == index - 1):
+                        seen.add((before, index))
+                        found.append(f"page {page.number}: '{glyph.text}' on '{other.text}' at {_at(glyph.box)}")
+                cells[cell].append((index, glyph))
+        found += [
+            f"page {page.number}: '{glyph.text}' on a picture at {_at(glyph.box)}"
+            for glyph in (*page.of("body"), *page.of("margin"))
+            for picture in page.pictures
+            if picture.box.touches(glyph.box, 1)
+        ]
+    return found
+
+
+def _collide(one: Glyph, other: Glyph, *, kerned: bool) -> bool:
+    by = max(0.75, 0.1 * max(one.box.height, other.box.height))
+    if not one.box.touches(other.box, by):
+        return False
+    across = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
+    return not kerned or across > min(one.box.width, other.box.width) / 2
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box.left // 16), int(box.right // 16) + 1):
+        for row in range(int(box.top // 16), int(box.bottom // 16) + 1):
+            yield column, row
+
+
+def outside(sheets: Sheets) -> list[str]:
+    """Ink of the text block in the margins, and ink of the margins off the page."""
+    found = []
+    for page in sheets.pages:
+        block = Box(SIDE - 1, TOP - 1, page.width - SIDE + 1, page.height - FOOT + 1)
+        sheet = Box(14, 14, page.width - 14, page.height - 14)
+        found += [
+            f"page {page.number}: '{glyph.text}' at {_at(glyph.box)}"
+            for glyph in page.glyphs
+            if not _within(glyph.box, sheet if glyph.place == "margin" else block)
+        ]
+        found += [
+            f"page {page.number}: a picture at {_at(one.box)}" for one in page.pictures if not _within(one.box, block)
+        ]
+    return found
+
+
+def _within(box: Box, other: Box) -> bool:
+    return box.left >= other.left and box.right <= other.right and box.top >= other.top and box.bottom <= other.bottom
+
+
+def lone_headings(sheets: Sheets) -> list[str]:
+    """Headings with nothing below them on their page."""
+    return [
+        f"page {heading.last_page}: '{heading.text()}'"
+        for heading in sheets.root.find(*HEADINGS)
+        if (after := sheets.next_ink(heading, but=HEADINGS)) is None or after.page != heading.last_page
+    ]
+
+
+def parted_exhibits(sheets: Sheets) -> list[str]:
+    """Exhibits torn between caption and body, or between body and source line.
+
+    An element that goes on over a page break is one element a page; only tables may do so, with a row at the least.
+    """
+    found = []
+    for exhibit in sheets.exhibits:
+        parts = [part for part in exhibit.kids if any(part.ink())]
+        if len(parts) < 2:
+            found.append(f"page {parts[0].last_page}: '{parts[0].text()}' without its body")
+    for page in sheets.pages:
+        first = next((glyph.element for glyph in page.of("body") if glyph.element), None)
+        for part in first.ancestors() if first else ():
+            rest = [kid for kid in part.kids if any(kid.ink())]
+            if part.parent and part.tag == "NonStruct" and {kid.tag for kid in rest} == {"P"}:
+                found.append(f"page {page.number}: '{part.text()[:40]}' without its body")
+    return found
+
+
+def gaps(sheets: Sheets) -> list[str]:
+    """Pages but the last with much left empty at their foot."""
+    found = []
+    for page in sheets.pages[:-1]:
+        lowest = max([one.box.bottom for one in (*page.of("body"), *page.pictures)], default=0.0)
+        height = page.height - FOOT - TOP
+        empty = (page.height - FOOT - lowest) / height
+        if empty > EMPTY:
+            found.append(f"page {page.number}: {empty:.0%} empty")
+    return found
+
+
+def parted_rows(sheets: Sheets) -> list[str]:
+    """Table rows that go on over a page break: what comes after it has no head."""
+    return [
+        f"page {row.last_page}: '{row.text()[:40]}'"
+        for body in sheets.root.find("TBody")
+        for row in body.kids[:1]
+        if any(row.ink()) and not any(row.kids[0].ink())
+    ]
+
+
+def uneven_pairs(sheets: Sheets) -> list[str]:
+    """Exhibits side by side that look unequal.
+
+    Their captions begin level, their pictures are as high as each other, and one ends at most two lines before the other.
+    """
+    found = []
+    for pair in {id(one.parent): one.parent for one in sheets.exhibits}.values():
+        sides = [kid for kid in pair.kids if any(part.tag == "Caption" for part in kid.kids)] if pair else []
+        for left, right in zip(sides, sides[1:], strict=False):
+            one, other = left.box(left.last_page), right.box(right.last_page)
+            if not one or not other or left.last_page != right.last_page or one.right > other.left:
+                continue  # one below the other
+            heights = [ink.box.height for side in (left, right) for ink in side.ink() if isinstance(ink, Picture)]
+            level = abs(one.top - other.top) < 3 and abs(one.bottom - other.bottom) < NOTE_LINES
+            if not level or max(heights, default=0) - min(heights, default=0) > 2:
+                found.append(f"page {left.last_page}: {_at(one)} beside {_at(other)}, pictures {heights}")
+    return found
+
+
+def clipped_pictures(sheets: Sheets) -> list[str]:
+    """Glyphs of a picture that reach beyond its edge, where they are cut off."""
+    return [
+        f"page {page.number}: '{glyph.text}' at {_at(glyph.box)}"
+        for page in sheets.pages
+        for picture in page.pictures
+        for glyph in picture.glyphs
+        if not _within(glyph.box, picture.box)
+    ]
+
+
+def _at(box: Box) -> str:
+    return f"{box.left:.0f},{box.top:.0f}–{box.right:.0f},{box.bottom:.0f}"
+
+
+RULES: dict[str, Callable[[Sheets], list[str]]] = {
+    "overlaps": overlaps,
+    "outside": outside,
+    "lone headings": lone_headings,
+    "parted exhibits": parted_exhibits,
+    "gaps": gaps,
+    "parted rows": parted_rows,
+    "uneven pairs": uneven_pairs,
+    "clipped pictures": clipped_pictures,
+}
