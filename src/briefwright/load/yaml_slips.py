@@ -99,6 +99,15 @@ def _lookup(scene: _Scene) -> _Reading | None:
     return None
 
 
+def _inner_lookup(scene: _Scene) -> _Reading | None:
+    """``{en: about {{ name }}}``: inside brackets a lookup needs quotes wherever it stands in the text."""
+    at = scene.here.rfind(LOOKUP_SIGN, 0, scene.slip.column + len(LOOKUP_SIGN))
+    if "flow" not in scene.slip.context or at < 0 or scene.here.count('"', 0, at) % 2:
+        return None
+    message = f"inside brackets, text that holds '{LOOKUP_SIGN}' must be in quotes"
+    return _Reading(message, LOOKUP_HELP.replace("{{ name }} …", "… {{ name }} …"), (scene.slip.line, at))
+
+
 def _first_character(scene: _Scene) -> _Reading | None:
     if not scene.says("cannot start any token"):
         return None
@@ -245,7 +254,7 @@ _GENERAL = _Reading(
     "the YAML cannot be read from here", "look at indentation, quotes and brackets here and on the line above"
 )
 _RULES: tuple[Callable[[_Scene], _Reading | None], ...] = (
-    _tab, _lookup, _block_header, _escape, _open_quote, _first_character, _wide_colon, _after_quote, _no_space, _colon,
-    _sign, _bracket, _list, _no_colon, _no_key, _indentation,
+    _tab, _lookup, _inner_lookup, _block_header, _escape, _open_quote, _first_character, _wide_colon, _after_quote,
+    _no_space, _colon, _sign, _bracket, _list, _no_colon, _no_key, _indentation,
 )  # fmt: skip
 """Tried in this order: the first that recognises the slip explains it."""
