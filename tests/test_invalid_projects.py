@@ -20,7 +20,7 @@ import pytest
 from briefwright import jobs, pipeline
 from briefwright.model.codes import CODES
 from briefwright.model.finding import Finding, Span, ordered
-from briefwright.model.text import Lang
+from briefwright.model.lang import Lang
 from briefwright.world import World, shipped_root
 
 PROJECTS = Path(__file__).parent / "projects"

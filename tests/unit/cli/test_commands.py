@@ -1,0 +1,222 @@
+"""init, new, schema, explain, doctor and build, as a user meets them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from briefwright import doctor, pipeline
+from briefwright.check import Context, exhibits_of, looked_up
+from briefwright.cli.schema import KINDS, schema
+from briefwright.model.records import RECORDS
+from briefwright.world import World, shipped_root
+from tests.unit.cli.conftest import Run
+from tests.unit.starter import DAY, break_, tree, write
+
+
+def shipped(folder: Path) -> list[tuple[str, Path]]:
+    """Every YAML file of a library with the kind of its schema."""
+    found = [("thesis", path) for path in sorted(folder.glob("theses/*/thesis.yaml"))]
+    for kind in (*RECORDS, "facts"):
+        found += [(kind, path) for path in sorted(folder.glob(f"{kind}/*.yaml"))]
+    return found
+
+
+SHIPPED = [
+    pytest.param(kind, path, id=f"{path.parent.name}/{path.name}")
+    for base in ("content", "templates/starter/project/content")
+    for kind, path in shipped(shipped_root() / base)
+]
+
+
+def test_init_makes_a_project_that_builds(run: Run, tmp_path: Path) -> None:
+    """The three commands of the first minutes: init, check, build."""
+    folder = tmp_path / "deep" / "project"
+    ran = run("init", folder)
+    assert ran.code == 0
+    assert f"cd {folder} && briefwright build" in ran.out
+    assert run("check", "--strict", root=folder).code == 0
+    ran = run("build", "--jobs", "0", "--format", "html", root=folder)
+    assert ran.code == 0, ran.out + ran.err
+    assert "published dist/: 3 built, 0 carried over" in ran.err
+    assert [line.rpartition("/dist/")[2] for line in ran.out.split()] == [
+        f"{lang}/battery-swapping/index.html" for lang in ("en", "zh-Hans", "zh-Hant")
+    ]
+    ran = run("build", "--jobs", "0", "--format", "html", root=folder)
+    assert (ran.code, ran.err) == (0, "dist/ is up to date\n")
+
+
+def test_init_leaves_a_folder_with_files_alone(run: Run, tmp_path: Path) -> None:
+    """Nobody's work is written over; an empty folder is fine."""
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").touch()
+    ran = run("init", tmp_path / "full")
+    assert ran.code == 2
+    assert "not empty" in ran.err
+    assert list(tree(tmp_path / "full")) == ["mine.txt"]
+    (tmp_path / "empty").mkdir()
+    assert run("init", tmp_path / "empty").code == 0
+
+
+def test_init_below_a_file_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    """What the system refuses is said, not logged as a defect."""
+    (tmp_path / "file").touch()
+    ran = run("init", tmp_path / "file" / "project")
+    assert ran.code == 2
+    assert "file" in ran.err
+
+
+def test_new_writes_a_draft_that_builds(run: Run, world: World) -> None:
+    """It passes check, is built by its name into drafts/, and is in no release."""
+    ran = run("new", "sector-report", "my-thesis", root=world.root)
+    assert ran.code == 0
+    assert "wrote content/theses/my-thesis/thesis.yaml" in ran.out
+    assert run("check", "--strict", root=world.root).code == 0
+    ran = run("build", "my-thesis", "--jobs", "0", "--format", "html", root=world.root)
+    assert ran.code == 0, ran.out + ran.err
+    assert (world.root / "drafts" / "en" / "my-thesis" / "index.html").is_file()
+    assert not (world.root / "dist").exists()
+    assert run("build", "--jobs", "0", "--format", "html", root=world.root).code == 0
+    assert "en/my-thesis/index.html" not in tree(world.root / "dist")
+
+
+def test_new_knows_the_projects_own_archetypes(run: Run, world: World) -> None:
+    """One without a starter of its own begins as a sector report, under its own name."""
+    write(world, "templates/archetypes/flash-note.yaml", "blocks: [cover, sections, appendix]\n")
+    write(world, "templates/labels/en.yaml", _with_label(world, "archetype_flash_note: Flash note"))
+    assert run("new", "flash-note", "my-note", root=world.root).code == 0
+    text = (world.root / "content" / "theses" / "my-note" / "thesis.yaml").read_text(encoding="utf-8")
+    assert "\narchetype: flash-note" in "\n" + text
+    assert run("check", root=world.root).code == 0
+    ran = run("build", "my-note", "--jobs", "0", "--format", "html", root=world.root)
+    assert ran.code == 0, ran.out + ran.err
+
+
+def _with_label(world: World, line: str) -> str:
+    return world.read("templates/labels/en.yaml").decode() + line + "\n"
+
+
+def test_new_needs_a_project(run: Run, tmp_path: Path) -> None:
+    """In the wrong folder it writes nothing and says how to start."""
+    ran = run("new", "sector-report", "x", root=tmp_path)
+    assert ran.code == 2
+    assert "briefwright init" in ran.err
+    assert tree(tmp_path) == {}
+
+
+def typed(path: Path) -> Any:
+    """A file as most editors' YAML readers see it: 002230 is a number, 2026-02-03 a date."""
+    return json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))
+
+
+@pytest.mark.parametrize(("kind", "path"), SHIPPED)
+def test_the_schema_accepts_what_is_shipped(kind: str, path: Path) -> None:
+    """Although an editor types what to the model is text."""
+    jsonschema.Draft202012Validator(schema(kind)).validate(typed(path))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schema_is_one(run: Run, kind: str) -> None:
+    """What is printed is valid JSON and a valid schema."""
+    ran = run("schema", kind)
+    assert ran.code == 0
+    printed = json.loads(ran.out)
+    jsonschema.Draft202012Validator.check_schema(printed)
+    assert printed == schema(kind)
+
+
+def test_the_schema_refuses_an_unknown_key() -> None:
+    """At the top and inside, in theses and in records, as the loader does."""
+    validator = jsonschema.Draft202012Validator(schema("thesis"))
+    thesis = typed(shipped_root() / "templates/starter/project/content/theses/battery-swapping/thesis.yaml")
+    assert validator.is_valid(thesis)
+    assert not validator.is_valid(thesis | {"titel": "x"})
+    assert not validator.is_valid({key: value for key, value in thesis.items() if key != "title"})
+    assert not validator.is_valid(thesis | {"claims": [{"says": "x", "becuase": []}]})
+    assert not validator.is_valid(thesis | {"exhibits": [{"id": "x", "title": "x", "chart": "pie"}]})
+    assert not jsonschema.Draft202012Validator(schema("companies")).is_valid({"x": {"name": "x", "ticker": "1"}})
+
+
+@pytest.mark.parametrize("slug", sorted(path.name for path in (shipped_root() / "content" / "theses").iterdir()))
+def test_every_printed_number_of_the_library_is_explained_down_to_a_source(slug: str) -> None:
+    """Each chain names a source that the library has, and the places that print the number."""
+    world = World(shipped_root(), DAY, shipped_root())
+    examined = pipeline.examine(world)
+    thesis, shared = examined.library.theses[slug], examined.library.shared
+    context = Context(examined.library, thesis, DAY)
+    results = examined.results[slug]
+    printed = {*looked_up(context)} | {
+        address for address in (*results.numbers, *results.series) if exhibits_of(context, address)
+    }
+    assert printed
+    publishers = {written for source in shared.sources.values() for _, written in source.data.publisher.items}
+    for address in sorted(printed):
+        told = pipeline.explain(world, examined, slug, address, "en")
+        assert any(publisher in told for publisher in publishers), f"{address}: {told}"
+        assert "printed in: nothing" not in told
+
+
+def test_explain_tells_the_chain(run: Run, world: World) -> None:
+    """Value, formula, inputs, sources and who prints it."""
+    ran = run("explain", "market_cagr", root=world.root)
+    assert ran.code == 0
+    for part in ("content/theses/battery-swapping", "25.0%", "cagr(market)", "table 1", "the text", "editions: en"):
+        assert part in ran.out
+
+
+def test_explain_of_a_thesis_with_faults_shows_the_faults(run: Run, world: World) -> None:
+    """The number may well be there: it is the thesis that could not be computed."""
+    break_(world, "battery-swapping")
+    ran = run("explain", "market_cagr", root=world.root)
+    assert ran.code == 1
+    assert "C101" in ran.out
+
+
+def test_doctor_says_what_to_mend(run: Run, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """0 where everything is there, 2 where the machine lacks something, with the way to get it."""
+    found = [
+        doctor.Check("Python", ok=True, detail="3.11"),
+        doctor.Check("Inter", ok=False, detail="no", mend="get it"),
+    ]
+    monkeypatch.setattr(doctor, "report", lambda *_: found)
+    ran = run("doctor", root=world.root)
+    assert ran.code == 2
+    assert ran.out == "ok    Python: 3.11\nLACK  Inter: no\n      help: get it\n"
+    monkeypatch.setattr(doctor, "report", lambda *_: found[:1])
+    ran = run("doctor", root=world.root)
+    assert (ran.code, ran.err) == (0, "ready to build\n")
+
+
+def test_build_shows_progress_and_paths(run: Run, world: World) -> None:
+    """Progress and the verdict go to standard error, the files to open to standard output."""
+    ran = run("build", "battery-swapping", "--jobs", "0", "--format", "html", root=world.root)
+    assert ran.code == 0
+    assert ran.err == "[1/1] battery-swapping (en)\npublished dist/: 1 built, 0 carried over\n"
+    assert ran.out.rstrip().endswith("dist/en/battery-swapping/index.html")
+
+
+def test_a_failing_build_shows_findings_and_publishes_nothing(run: Run, world: World) -> None:
+    """The finding, then the names of those that fail."""
+    break_(world, "battery-swapping")
+    ran = run("build", "--jobs", "0", "--format", "html", root=world.root)
+    assert ran.code == 1
+    assert "error C101 unknown source 'nobody'" in ran.out
+    assert "nothing was published; failing: battery-swapping" in ran.err
+    assert not (world.root / "dist").exists()
+
+
+def test_a_fault_of_the_projects_templates_is_told_with_its_place(run: Run, world: World) -> None:
+    """Also in the pages around the briefs, which no edition owns."""
+    write(world, "templates/site/index.html.j2", "<h1>{{ house.motto }}</h1>\n")
+    ran = run("build", "--jobs", "0", "--format", "html", root=world.root)
+    assert ran.code == 1
+    assert "templates/site/index.html.j2:1:1: error R501" in ran.err
+    assert not (world.root / "dist").exists()
+    write(world, "templates/site/index.html.j2", "<h1>x</h1>\n")
+    write(world, "templates/labels/en.yaml", "a: [\n")
+    ran = run("build", "--jobs", "0", "--format", "html", root=world.root)
+    assert ran.code == 1
+    assert "templates/labels/en.yaml:" in ran.out + ran.err
