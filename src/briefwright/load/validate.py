@@ -131,7 +131,9 @@ def _tag(model: type[Content], places: Places, site: _Site, loc: Loc) -> Iterato
 def _languages(places: Places, pointer: Pointer, items: dict[str, Tree]) -> Iterator[_Fault]:
     """All faults of a text by language, of which the model names the first."""
     for key, item in items.items():
+        if item is None:
+            continue  # most often the end of a text with a comma: the file's reader has said so
         if key not in (*LANGS, ALL):
             yield _worded(language(key), places.key(*pointer, key))
-        elif item is not None and not (isinstance(item, str) and item.strip()):
+        elif not (isinstance(item, str) and item.strip()):
             yield _worded(text(item, None), places.at(*pointer, key))
