@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.model.text import LANGS
+from briefwright.model.lang import LANGS
 from tests.release.sheets import Sheets
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,5 +1,6 @@
 """What a reader would call a fault of layout, as rules on a PDF. Each gives the faults it finds, in words."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
@@ -106,7 +107,8 @@ def gaps(sheets: Sheets) -> list[str]:
     """Pages but the last with much left empty at their foot."""
     found = []
     for page in sheets.pages[:-1]:
-        lowest = max([one.box.bottom for one in (*page.of("body"), *page.pictures)], default=0.0)
+        boxes = [glyph.box for glyph in page.of("body")] + [picture.box for picture in page.pictures]
+        lowest = max((box.bottom for box in boxes), default=0.0)
         height = page.height - FOOT - TOP
         empty = (page.height - FOOT - lowest) / height
         if empty > EMPTY:
@@ -127,12 +129,12 @@ def parted_rows(sheets: Sheets) -> list[str]:
 def uneven_pairs(sheets: Sheets) -> list[str]:
     """Exhibits side by side that look unequal.
 
-    Their captions begin level, their pictures are as high as each other, and one ends at most two lines before the other.
+    Their captions begin level, their pictures are as high as each other, and they end within two lines.
     """
     found = []
     for pair in {id(one.parent): one.parent for one in sheets.exhibits}.values():
         sides = [kid for kid in pair.kids if any(part.tag == "Caption" for part in kid.kids)] if pair else []
-        for left, right in zip(sides, sides[1:], strict=False):
+        for left, right in itertools.pairwise(sides):
             one, other = left.box(left.last_page), right.box(right.last_page)
             if not one or not other or left.last_page != right.last_page or one.right > other.left:
                 continue  # one below the other

@@ -1,4 +1,4 @@
-"""A tagged PDF as it lies on paper: every glyph with the place of its ink, and the element of the document it belongs to."""
+"""A tagged PDF as it lies on paper: every glyph with the place of its ink and the element it belongs to."""
 
 import ctypes
 import io
@@ -58,7 +58,7 @@ class Element:
     pictures: list["Picture"] = field(default_factory=list)
 
     def all(self) -> Iterator["Element"]:
-        """This element and all below it, in reading order."""
+        """The element itself and all below it, in reading order."""
         yield self
         for kid in self.kids:
             yield from kid.all()
@@ -98,7 +98,7 @@ class Element:
 
 @dataclass(eq=False, slots=True)
 class Glyph:
-    """One glyph that leaves ink; ``element`` is None in the margins, and in parts of a picture that are drawn by reference."""
+    """One glyph that leaves ink; ``element`` is None in the margins, and where a picture draws by reference."""
 
     text: str
     box: Box
@@ -165,7 +165,8 @@ class Sheets:
         start = max(index for index, one in enumerate(self.elements) if id(one) in within) + 1
         for one in self.elements[start:]:
             if (one.glyphs or one.pictures) and not any(above.tag in but for above in one.ancestors()):
-                return (*one.glyphs, *one.pictures)[0]
+                ink: Glyph | Picture = one.glyphs[0] if one.glyphs else one.pictures[0]
+                return ink
         return None
 
     def text(self) -> str:
