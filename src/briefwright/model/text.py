@@ -9,11 +9,17 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from briefwright.model.lang import LANGS, Lang
+from briefwright.model.segments import words
 
 FIRST = ""
 """The key of a plain string: it is in the house's first language."""
 ALL = "all"
 """The key of text that is the same in every language, such as a model's name."""
+
+
+def _key(plain: str) -> str:
+    """A plain string without a letter of its own, such as a lookup alone or a year, is the same in every language."""
+    return FIRST if any(character.isalpha() for character in words(plain)) else ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Text:
 
     @classmethod
     def of(cls, value: str | Mapping[str, str]) -> "Text":
-        return cls(((FIRST, value),) if isinstance(value, str) else tuple(value.items()))
+        return cls(((_key(value), value),) if isinstance(value, str) else tuple(value.items()))
 
     def written(self, lang: Lang, first: Lang) -> str | None:
         """What the author wrote for ``lang``; None where nothing is. ``first`` is the house's first language."""
@@ -60,7 +66,7 @@ class Text:
         if isinstance(value, str):
             if not value.strip():
                 raise PydanticCustomError("empty_text", "text is empty")
-            return cls(((FIRST, value),))
+            return cls(((_key(value), value),))
         if not isinstance(value, dict) or not value:
             raise PydanticCustomError("text_shape", "expected text, or a map from language to text")
         for key, item in value.items():
