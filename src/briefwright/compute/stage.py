@@ -104,8 +104,8 @@ class _Formulas:
             raise Problem.of("N203", "the formula names no sourced number", "name a fact or series")
         label = computed.label or value.label
         if label is None:
-            help_text = "give it a label: write {formula: ..., label: ...}"
-            raise Problem.of("N203", f"nothing says how '{name}' is called", help_text)
+            help_text = "write `formula:` and `label:` below its name, each on a line of its own"
+            raise Problem.of("N203", f"'{name}' needs a label: its formula does not give it one", help_text)
         if value.period is None and value.as_of is None:
             help_text = "name inputs of one period, or give their sources a date"
             raise Problem.of("C124", f"'{name}' has neither a period nor an as-of date", help_text)
