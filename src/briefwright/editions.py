@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from briefwright import jobs, pipeline, publish
+from briefwright import doctor, jobs, pipeline, publish, release
 from briefwright.model.finding import Finding, Refused, has_errors, ordered
 from briefwright.publish import EditionEntry, Manifest
 from briefwright.release import Inputs, Progress, Report, Request, unchanged
@@ -14,24 +15,33 @@ Work = jobs.Job[pipeline.EditionJob]
 Done = jobs.Outcome[pipeline.EditionResult]
 
 
-def build(world: World, request: Request, progress: Progress, inputs: Inputs | None = None) -> Report:
+def build(
+    world: World,
+    request: Request,
+    progress: Progress,
+    inputs: Inputs | None = None,
+    workers: jobs.Workers | None = None,
+) -> Report:
     """Make a release in ``request.out``, or say why not; what was there stays whole in either case.
 
     Drafts are never in a release: naming them makes a folder ``drafts`` of the same shape. ``inputs``, where they are
-    known already, are not looked at again. Raises Refused where the place cannot be written to (P602, P603).
+    known already, are not looked at again; ``workers`` are the caller's, or made for this build. Raises Refused where
+    the place cannot be written to (P602, P603).
     """
     inputs = inputs or Inputs.of(world, request)
     if report := unchanged(world, request, inputs):
         return report
-    with jobs.Workers(request.workers, as_of=world.as_of, preload=pipeline.PRELOAD, warm=pipeline.warm) as workers:
-        examined = pipeline.examine(world)
-        drafts = [slug for slug in request.theses if examined.status(slug) == "draft"]
-        if drafts and len(drafts) < len(request.theses):
-            said = f"drafts and live theses in one build: {', '.join(drafts)}"
-            raise Refused(Finding("P604", said, None, "build drafts by themselves"))
-        with publish.claim(world.root / ("drafts" if drafts else request.out), world.root) as place:
-            under_way = _Build(world, request, inputs, examined, place, drafting=bool(drafts))
-            return under_way.run(workers, progress)
+    if workers is None:
+        with release.workers(world, request) as made:
+            return build(world, request, progress, inputs, made)
+    examined = pipeline.examine(world)
+    drafts = [slug for slug in request.theses if examined.status(slug) == "draft"]
+    if drafts and len(drafts) < len(request.theses):
+        said = f"drafts and live theses in one build: {', '.join(drafts)}"
+        raise Refused(Finding("P604", said, None, "build drafts by themselves"))
+    with publish.claim(world.root / ("drafts" if drafts else request.out), world.root) as place:
+        under_way = _Build(world, request, inputs, examined, place, drafting=bool(drafts))
+        return under_way.run(workers, progress)
 
 
 @dataclass(slots=True)
@@ -155,9 +165,11 @@ class _Build:
             done += 1
             progress(job.name, done, len(self.work))
 
-        outcomes = workers.run(self.work, pipeline.edition, finished=finished)
-        for job, outcome in zip(self.work, outcomes, strict=True):
-            results.take(job, outcome)
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(doctor.fonts)  # the manifest wants their hashes, and this process has nothing else to do
+            outcomes = workers.run(self.work, pipeline.edition, finished=finished)
+            for job, outcome in zip(self.work, outcomes, strict=True):
+                results.take(job, outcome)
         return results
 
     def _assemble(self, results: "_Results", inputs: str) -> tuple[dict[str, publish.Content], Manifest]:

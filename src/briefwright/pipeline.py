@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from briefwright.language import Locale
     from briefwright.render.site import SiteView
 
-PRELOAD = ("weasyprint", "altair", "babel.numbers", "briefwright.chart", "briefwright.render", "briefwright.language")
-"""What workers import while the parent still loads and checks."""
-
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -180,11 +177,6 @@ def edition(work: Job[EditionJob]) -> EditionResult:
     if pages is None:
         return EditionResult(findings=(*findings, *found))
     return EditionResult(pages.files, pages.about, (*findings, *found))
-
-
-def warm() -> None:
-    """What a worker does before its first job: the chart engine starts threads, so no fork may come after it."""
-    import vl_convert  # noqa: F401 - the import is the work
 
 
 def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> dict[str, bytes]:

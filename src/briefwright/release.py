@@ -6,13 +6,23 @@ Light: the answer that nothing has changed comes before anything heavy is import
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefwright import doctor, fingerprint, publish
 from briefwright.model.finding import Finding
 from briefwright.model.lang import Lang
 from briefwright.world import World
 
+if TYPE_CHECKING:
+    from briefwright.jobs import Workers
+
 FORMATS = ("html", "pdf")
+PRELOAD = (
+    *("altair", "babel.numbers", "briefwright.pipeline"),
+    *("briefwright.chart", "briefwright.render", "briefwright.language"),
+)
+"""What workers import before their first job, whatever is made."""
+PRELOAD_PDF = ("weasyprint", *PRELOAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,19 @@ def unchanged(world: World, request: Request, inputs: Inputs) -> Report | None:
     if before and before.inputs == inputs.prints.release and publish.intact(out, before):
         return Report(published=out, unchanged=True)
     return None
+
+
+def workers(world: World, request: Request) -> "Workers":
+    """Workers for a build, to be entered before the stages are imported: theirs take longer, and go on beside."""
+    from briefwright.jobs import Workers
+
+    preload = PRELOAD_PDF if "pdf" in request.formats else PRELOAD
+    return Workers(request.workers, as_of=world.as_of, preload=preload, warm=warm)
+
+
+def warm() -> None:
+    """What a worker does before its first job: the chart engine starts threads, so no fork may come after it."""
+    import vl_convert  # noqa: F401 - the import is the work
 
 
 def _options(world: World, request: Request) -> Mapping[str, str]:

@@ -63,10 +63,10 @@ def command(  # noqa: PLR0913, PLR0917 - click passes every option as an argumen
     inputs = release.Inputs.of(world, request)
     report = release.unchanged(world, request, inputs)
     if report is None:
-        from briefwright import editions  # not before: it brings all stages with it
+        with release.workers(world, request) as pool, _progress() as progress:
+            from briefwright import editions  # not before: it brings all stages with it
 
-        with _progress() as progress:
-            report = editions.build(world, request, progress, inputs)
+            report = editions.build(world, request, progress, inputs, pool)
     return _tell(report, world, theses)
 
 

@@ -38,7 +38,7 @@ R = TypeVar("R")
 # (by spawn: of both), and one that replaces a discarded worker after 0.01 s (spawn: 1.7 s). Elsewhere forking without
 # exec is unsafe below system frameworks.
 _METHOD = "forkserver" if sys.platform == "linux" else "spawn"
-_OWN = ("pebble", "briefwright.jobs")
+_OWN = ("briefwright.jobs.uncollected", "pebble", "briefwright.jobs")
 _TICK = 0.1
 _GRACE = 0.3
 """Seconds that an answer may be on its way after its process has gone."""

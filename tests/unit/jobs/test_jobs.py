@@ -226,8 +226,8 @@ def test_what_the_build_preloads_starts_no_threads() -> None:
     """The process that workers are forked from has one thread: forking one with several can lock up its children."""
     code = """
         import importlib, os
-        from briefwright.pipeline import PRELOAD
-        for module in PRELOAD:
+        from briefwright.release import PRELOAD_PDF
+        for module in PRELOAD_PDF:
             importlib.import_module(module)
         print(*os.listdir("/proc/self/task"))
     """
