@@ -11,7 +11,6 @@ from briefwright.model.exhibit import Cell, DataTable
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.model.library import ThesisRecord
 from briefwright.model.number import Number, Results
-from briefwright.model.period import Grain
 from briefwright.model.text import Text
 from briefwright.model.thesis import Exhibit
 from briefwright.model.unit import Unit
@@ -179,7 +178,7 @@ def bars_table(subject: Subject, shown: Sequence[Item], unit: Unit, scale: int) 
     periods = any(item.when for item in shown)
     kinds = len({item.number.kind for item in shown}) > 1 or shown[0].number.kind.value != "actual"
     header = locale.unit_header(unit, scale)
-    head = [locale.label("column_period" if _by_period(shown) else "column_name")]
+    head = [locale.label("column_period" if _by_period(locale, shown) else "column_name")]
     head += [locale.label("column_period")] * periods + [locale.label("column_kind")] * kinds
     rows = tuple(
         (
@@ -193,10 +192,9 @@ def bars_table(subject: Subject, shown: Sequence[Item], unit: Unit, scale: int) 
     return DataTable((*head, header or locale.label("column_value")), rows, (*(False for _ in head), True))
 
 
-def _by_period(shown: Sequence[Item]) -> bool:
-    return all(item.number.period and item.number.period.grain is not Grain.SPAN for item in shown) and not any(
-        item.when for item in shown
-    )
+def _by_period(locale: Locale, shown: Sequence[Item]) -> bool:
+    """Whether the bars are labelled with their periods, as those of one series are."""
+    return all(item.number.period and item.label == locale.period(item.number.period) for item in shown)
 
 
 def value_cell(number: Number, value: str, scale: int) -> Cell:

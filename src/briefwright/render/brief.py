@@ -3,6 +3,8 @@
 Order matters: the text is set in the order in which it is read, because sources are numbered as they are first cited.
 """
 
+from collections.abc import Callable
+from itertools import starmap
 from typing import Any
 
 from markupsafe import Markup
@@ -52,59 +54,75 @@ class BriefBuilder:
 
     def build(self) -> BriefView:
         """The whole view, its appendix included."""
-        thesis, text = self.thesis, self.set.text
-        chain = thesis.value_chain
-        house = self.material.shared.house_of(thesis).data
-        cover = (text(thesis.title, links=False), text(thesis.subtitle, links=False), text(thesis.summary))
-        points = tuple(self._point(index, claim) for index, claim in enumerate(thesis.claims))
-        data = tuple(
-            Pair(text(datum.label, links=False), text(datum.value), self._at("key_data", index))
-            for index, datum in enumerate(thesis.key_data)
-        )
-        sections = tuple(self._section(index, section) for index, section in enumerate(thesis.sections))
-        rest: dict[str, Any] = {
-            "beneficiaries": tuple(self._beneficiary(i, item) for i, item in enumerate(thesis.beneficiaries)),
-            "catalysts": tuple(self._event(i, item) for i, item in enumerate(thesis.catalysts)),
-            "risks": self._risks(),
-            "conflicts": tuple(text(item) for item in thesis.conflicts),
-            "not_given": tuple(text(item) for item in thesis.not_given),
-        }
-        ledger = Ledger(self.material, self.set)
+        thesis, material = self.thesis, self.material
+        made = self._made()
+        ledger = Ledger(material, self.set)
         order = sorted(self.figures.values(), key=lambda figure: self.exhibits[figure.id].number)
+        house = material.shared.house_of(thesis).data
         return BriefView(
-            slug=self.material.thesis.slug,
+            slug=material.thesis.slug,
             lang=self.locale.lang,
             title=self.set.plain(thesis.title),
-            title_html=cover[0],
-            subtitle=cover[1],
-            summary=cover[2],
             archetype=self.locale.label("archetype_" + thesis.archetype.replace("-", "_")),
-            sector=self.locale.text(self.material.shared.sectors[thesis.sector].data.name),
+            sector=self.locale.text(material.shared.sectors[thesis.sector].data.name),
             house=HouseView(
                 self.locale.text(house.name),
                 self.locale.text(house.tagline),
                 house.contact or "",
-                tuple(text(item) for item in house.disclosures),
+                made.pop("disclosures"),
             ),
             analysts=self._analysts(),
             written=self.locale.spaced(self.locale.as_of(thesis.written.as_of)),
-            as_of=self.locale.spaced(self.locale.day(self.material.world.as_of)),
+            as_of=self.locale.spaced(self.locale.day(material.world.as_of)),
             draft=thesis.status == "draft",
             fictional=thesis.fictional,
-            key_points=points,
-            key_data=data,
-            stages=self._stages(chain) if chain else (),
-            sections=sections,
+            key_points=self._points(made.pop("points"), made.pop("evidence")),
+            stages=self._stages(thesis.value_chain, whole=False) if thesis.value_chain else (),
             figures=tuple(order),
             ledger=ledger.lines(),
             sources=ledger.sources(),
             methods=ledger.methods(),
             languages=tuple(
-                (lang, self.locale.label("language_" + lang.replace("-", "_").lower()))
-                for lang in self.material.languages
+                (lang, self.locale.label("language_" + lang.replace("-", "_").lower())) for lang in material.languages
             ),
-            **rest,
+            **made,
         )
+
+    def _made(self) -> dict[str, Any]:
+        """What each block prints, set in the order in which the archetype has the blocks."""
+        thesis, text = self.thesis, self.set.text
+        makers: dict[str, Callable[[], dict[str, Any]]] = {
+            "cover": self._cover,
+            "sections": lambda: {"sections": tuple(starmap(self._section, enumerate(thesis.sections)))},
+            "beneficiaries": lambda: {
+                "beneficiaries": tuple(starmap(self._beneficiary, enumerate(thesis.beneficiaries)))
+            },
+            "claims": lambda: {"evidence": [self._evidence(claim) for claim in thesis.claims]},
+            "catalysts": lambda: {"catalysts": tuple(starmap(self._event, enumerate(thesis.catalysts)))},
+            "risks": lambda: {"risks": self._risks()},
+            "gaps": lambda: {
+                "conflicts": tuple(text(item) for item in thesis.conflicts),
+                "not_given": tuple(text(item) for item in thesis.not_given),
+            },
+            "disclosures": lambda: {
+                "disclosures": tuple(text(item) for item in self.material.shared.house_of(thesis).data.disclosures)
+            },
+        }
+        order = dict.fromkeys([name for name in self.material.blocks if name in makers] + list(makers))
+        return {field: value for name in order for field, value in makers[name]().items()}
+
+    def _cover(self) -> dict[str, Any]:
+        thesis, text = self.thesis, self.set.text
+        return {
+            "title_html": text(thesis.title, links=False),
+            "subtitle": text(thesis.subtitle, links=False),
+            "summary": text(thesis.summary),
+            "points": [(text(claim.says), text(claim.detail)) for claim in thesis.claims],
+            "key_data": tuple(
+                Pair(text(datum.label, links=False), text(datum.value), self._at("key_data", index))
+                for index, datum in enumerate(thesis.key_data)
+            ),
+        }
 
     def _at(self, *pointer: str | int) -> str:
         return place(self.record.at(*pointer))
@@ -115,12 +133,20 @@ class BriefBuilder:
             Pair(self.set.text(one.name, links=False), self.set.text(one.title, links=False)) for one in people
         )
 
-    def _point(self, index: int, claim: Claim) -> Point:
-        evidence = tuple(self._evidence(name) for name in claim.because)
-        text = self.set.text
-        return Point(text(claim.says), text(claim.detail), evidence, text(claim.wrong_if), self._at("claims", index))
+    def _points(
+        self, heads: list[tuple[Markup, Markup]], evidence: list[tuple[tuple[Markup, ...], Markup]]
+    ) -> tuple[Point, ...]:
+        again = [self.set.text(claim.says, links=False) for claim in self.thesis.claims]
+        return tuple(
+            Point(*head, *rest, again[index], self._at("claims", index))
+            for index, (head, rest) in enumerate(zip(heads, evidence, strict=True))
+        )
 
-    def _evidence(self, name: str) -> Markup:
+    def _evidence(self, claim: Claim) -> tuple[tuple[Markup, ...], Markup]:
+        """What a claim rests on, and what would prove it wrong."""
+        return tuple(self._ground(name) for name in claim.because), self.set.text(claim.wrong_if)
+
+    def _ground(self, name: str) -> Markup:
         if name in self.thesis.evidence:
             statement = self.thesis.evidence[name]
             cited = self.set.citation(statement.source) if statement.source else NONE
@@ -175,7 +201,7 @@ class BriefBuilder:
             head=tuple(CellView(self.set.string(head, links=False), numeric) for head, numeric in _heads(view)),
             rows=tuple(tuple(self._cell(cell, view) for cell in row) for row in view.table.rows),
             form=chain.form if chain else "",
-            stages=self._stages(chain) if chain else (),
+            stages=self._stages(chain, whole=True) if chain else (),
             at=self._at("exhibits", index),
         )
         self.figures[name] = figure
@@ -207,12 +233,13 @@ class BriefBuilder:
         )
         return self.set.words(self.locale.join([*dict.fromkeys(names), *own]))
 
-    def _stages(self, chain: ValueChain) -> tuple[StageView, ...]:
+    def _stages(self, chain: ValueChain, *, whole: bool) -> tuple[StageView, ...]:
+        """The stages of a chain; without ``whole`` only their names, as the cover prints them."""
         return tuple(
             StageView(
                 stage.id,
                 self.set.text(stage.name, links=False),
-                self.set.text(stage.does),
+                self.set.text(stage.does) if whole else NONE,
                 tuple(self.set.text(segment, links=False) for segment in stage.segments),
                 tuple(
                     self._name(item) for item in self.thesis.beneficiaries if item.company and item.segment == stage.id

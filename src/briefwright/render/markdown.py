@@ -29,21 +29,22 @@ class Passage:
 
 
 def passages(text: str, typesetter: Typesetter, heading_level: int) -> list[Passage]:
-    """``text`` in order. Its first-level headings become ``<h{heading_level}>``, and so on."""
+    """``text`` in order. Its highest headings become ``<h{heading_level}>``, whichever the author began with."""
     tokens = _parser().parse(text)
+    _rank(tokens, heading_level)
     found: list[Passage] = []
     run: list[Token] = []
     index = 0
     while index < len(tokens):
         placed = _placed(tokens, index)
         if placed:
-            _flush(run, found, typesetter, heading_level)
+            _flush(run, found, typesetter)
             found.append(Passage(exhibits=placed))
             index += 3
             continue
         run.append(tokens[index])
         index += 1
-    _flush(run, found, typesetter, heading_level)
+    _flush(run, found, typesetter)
     return found
 
 
@@ -80,15 +81,26 @@ def _placed(tokens: Sequence["Token"], index: int) -> tuple[str, ...]:
     return () if others else references
 
 
-def _flush(run: list["Token"], found: list[Passage], typesetter: Typesetter, heading_level: int) -> None:
+def _flush(run: list["Token"], found: list[Passage], typesetter: Typesetter) -> None:
     if run:
-        found.append(Passage(html=_Writer(typesetter, heading_level).block(run)))
+        found.append(Passage(html=_Writer(typesetter).block(run)))
         run.clear()
+
+
+def _rank(tokens: Sequence["Token"], top: int) -> None:
+    """Give headings the levels of the page: from ``top`` down without a gap, as screen readers and PDF/UA ask."""
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    levels = sorted({token.tag for token in headings})
+    last = top - 1
+    for token in headings:
+        if token.type == "heading_open":
+            last = min(top + levels.index(token.tag), last + 1, 6)
+        token.tag = f"h{last}"
 
 
 _BLOCKS = {
     "paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "blockquote": "blockquote",
-    "table": "table", "thead": "thead", "tbody": "tbody", "tr": "tr", "th": "th", "td": "td",
+    "thead": "thead", "tbody": "tbody", "tr": "tr", "th": "th", "td": "td",
 }  # fmt: skip
 _INLINE = {"em": "em", "strong": "strong"}
 
@@ -96,12 +108,12 @@ _INLINE = {"em": "em", "strong": "strong"}
 class _Writer:
     """Writes the tokens that the parser can yield; anything else is left out by the parser's own rule list."""
 
-    def __init__(self, typesetter: Typesetter, heading_level: int) -> None:
-        self.typesetter, self.level = typesetter, heading_level
+    def __init__(self, typesetter: Typesetter) -> None:
+        self.typesetter = typesetter
 
     def block(self, tokens: Sequence["Token"]) -> Markup:
         html = Markup("")
-        for token in tokens:
+        for index, token in enumerate(tokens):
             name, _, way = token.type.rpartition("_")
             if token.type == "inline":
                 html += self.inline(token.children or [])
@@ -110,11 +122,22 @@ class _Writer:
             elif token.type == "hr":
                 html += Markup("<hr>")
             elif name == "heading":
-                html += self._tag(f"h{min(6, self.level + int(token.tag[1]) - 1)}", way)
+                html += self._tag(token.tag, way)
+            elif name == "table":
+                html += self._table(tokens[index:]) if way == "open" else Markup("</table></div>")
             elif name in _BLOCKS and not token.hidden:
                 scope = ' scope="col"' if name == "th" and way == "open" else ""
                 html += self._tag(_BLOCKS[name] + (scope if way == "open" else ""), way)
         return html
+
+    def _table(self, tokens: Sequence["Token"]) -> Markup:
+        """A table that a narrow screen can move sideways, named by its heads for those who do not see it."""
+        end = next(index for index, token in enumerate(tokens) if token.type == "thead_close")
+        heads = ["".join(map(self._plain, token.children or [])) for token in tokens[:end] if token.type == "inline"]
+        name = self.typesetter.spaced(self.typesetter.locale.join([head for head in heads if head]))
+        return Markup('<div class="scroll" tabindex="0" role="region" aria-label="{}"><table class="table">').format(
+            name
+        )
 
     def inline(self, tokens: Sequence["Token"]) -> Markup:
         html = Markup("")

@@ -22,12 +22,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A claim: ``evidence`` is what it rests on, ``wrong_if`` what would prove it wrong (either may be empty)."""
+    """A claim: ``evidence`` is what it rests on, ``wrong_if`` what would prove it wrong (either may be empty).
+
+    ``again`` is ``says`` without links, for where it is printed a second time.
+    """
 
     says: Markup
     detail: Markup
     evidence: tuple[Markup, ...]
     wrong_if: Markup
+    again: Markup
     at: str = ""
 
 
