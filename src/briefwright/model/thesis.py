@@ -52,7 +52,7 @@ class Fact(Sourced):
     value: AmountField
     """175, or a bound: over 40, at least 40, under 3, at most 3, about 3640, 10 to 30."""
     unit: UnitField
-    """USD bn, CNY 亿, %, pp, x, month, ferry, bn parameter, CNY/ferry. Nouns stand in content/units."""
+    """USD bn, CNY 亿, "%", pp, x, month, ferry, bn parameter, CNY/ferry. Nouns stand in content/units."""
     kind: Kind | None = None
     """Left out where the period says it: 2021A, 2026E, 2027F."""
     period: PeriodField | None = None
