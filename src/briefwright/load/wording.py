@@ -137,6 +137,12 @@ def _dated(_: Tree, __: Any) -> Words:
     )
 
 
+def _dated_open(value: Tree, _: Any) -> Words:
+    start = value.get("on") if isinstance(value, dict) else value
+    said = f"{_found(start or value)} has no end, and a date needs one"
+    return Words("L027", said, "write 2023-02-20, or {after: 2023-02-20} for that day or later")
+
+
 def _pattern(value: Tree, context: Any) -> Words:
     code, form = _FORMS.get(context["pattern"], ("L023", "in the form this field needs"))
     return Words(code, f"{_found(value)} is not well formed here", f"write {form}")
@@ -204,6 +210,7 @@ _READINGS: dict[str, Callable[[Tree, Any], Words]] = {
     "unit": _unit,
     "period": _period,
     "dated": _dated,
+    "dated_open": _dated_open,
     "empty_text": text,
     "text_shape": text,
     "wrong_shape": single,

@@ -72,6 +72,8 @@ class Dated(Content):
     def model_post_init(self, context: Any) -> None:  # noqa: ARG002 - pydantic's signature
         if (self.on is None) == (self.after is None):
             raise PydanticCustomError("dated", "a date needs exactly one of 'on' and 'after'")
+        if self.on and self.on.end is None:
+            raise PydanticCustomError("dated_open", "a date that goes on without an end is no date")
 
     @property
     def as_of(self) -> AsOf:
