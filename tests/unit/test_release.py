@@ -24,8 +24,10 @@ def two(tmp_path: Path) -> World:
     return starter(tmp_path / "project", ["alpha", "beta"])
 
 
-def build(world: World, *theses: str, langs: Sequence[Lang] = (), **options: bool) -> Report:
-    request = Request(theses, HTML, tuple(langs), workers=0, **options)
+def build(
+    world: World, *theses: str, langs: Sequence[Lang] = (), strict: bool = False, keep_going: bool = False
+) -> Report:
+    request = Request(theses, HTML, tuple(langs), workers=0, strict=strict, keep_going=keep_going)
     return editions.build(world, request, lambda *_: None)
 
 
@@ -219,10 +221,8 @@ UNUSED = "unused:\n  publisher: {zh-Hans: 甲, en: A}\n"
 
 def test_strict_lets_no_warning_through(two: World) -> None:
     """A warning in what theses share concerns them all; one in a thesis concerns it alone."""
-    edit(two, THESIS.format("beta"), "because: [leader_share]", "because: []")
-    edit(two, "content/theses/beta/demand.en.md", ", a share of {{ leader_share }}", "")
-    edit(two, "content/theses/beta/demand.zh-Hans.md", "，份额为{{ leader_share }}", "")
-    edit(two, THESIS.format("beta"), '{all: "{{ leader_share }}"}', "{all: high}")
+    spare = "label: {all: x}, value: 1, unit: station, period: 2025A, source: example-survey"
+    edit(two, THESIS.format("beta"), "\nfacts:\n", f"\nfacts:\n  spare: {{{spare}}}\n")
     assert build(two).published
     report = build(two, strict=True)
     assert (report.published, report.failed, {*codes(report)}) == (None, ("beta",), {"C150"})
