@@ -20,6 +20,7 @@ from briefwright.model.base import Content
 from briefwright.model.codes import CODES
 from briefwright.model.records import RECORDS
 from briefwright.model.thesis import Fact, Thesis
+from tools.reference import templates
 from tools.reference.examples import Example, examples
 
 _MADE = "<!-- Made by `python -m tools.reference`; do not edit. -->\n"
@@ -228,5 +229,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "formulas.md": formulas,
     "content.md": content,
     "commands.md": commands,
+    "templates.md": lambda: f"{_MADE}\n{templates.page()}",
 }
 """Name of the page to what writes it."""

@@ -116,7 +116,7 @@ def _finding(name: str, problem: Exception) -> Finding:
         trace = trace.tb_next
     said = re.sub(r"'(?:\w+\.)*(\w+) object'", r"\1", str(problem)) or type(problem).__name__
     where = f", while rendering {content}" if content else ""
-    help_text = "the guide lists the values that a block sees" if "undefined" in said or "attribute" in said else ""
+    help_text = "the reference on templates lists what a block sees" if re.search("undefined|attribute", said) else ""
     return Finding(
         "R501",
         f"{said}{where}",
