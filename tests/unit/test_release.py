@@ -395,3 +395,13 @@ def test_findings_come_in_order_once(two: World) -> None:
     report = build(two)
     assert codes(report) == ["X401"]
     assert isinstance(report.findings[0], Finding)
+
+
+def test_an_exhibit_alone_on_a_line_is_placed_without_blank_lines(two: World) -> None:
+    """The line breaks the paragraph it stands in: what check takes for a placement, the page has."""
+    path = "content/theses/alpha/demand.en.md"
+    edit(two, path, "\n\n[[market]]\n\n", "\n[[market]]\n")
+    assert build(two, "alpha").findings == ()
+    page = (two.root / "dist" / "en" / "alpha" / "index.html").read_text(encoding="utf-8")
+    assert page.count('id="x-market"') == 1
+    assert page.index("Growth is steady") < page.index('id="x-market"') < page.index("The city has")

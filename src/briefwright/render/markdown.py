@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from briefwright.model.placement import placed_on
 from briefwright.model.segments import What, segments
 from briefwright.render.typeset import Typesetter
 from briefwright.render.views import EMPTY
@@ -30,7 +31,9 @@ class Passage:
 
 def passages(text: str, typesetter: Typesetter, heading_level: int) -> list[Passage]:
     """``text`` in order. Its highest headings become ``<h{heading_level}>``, whichever the author began with."""
-    tokens = _parser().parse(text)
+    # A line that places exhibits is a paragraph of its own, with blank lines around it or without.
+    apart = "\n".join(f"\n{line}\n" if placed_on(line) else line for line in text.split("\n"))
+    tokens = _parser().parse(apart)
     _rank(tokens, heading_level)
     found: list[Passage] = []
     run: list[Token] = []
