@@ -7,12 +7,13 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := /opt/homebrew/lib:/usr/local/lib:$(DYLD_FALLBACK_LIBRARY_PATH)
 endif
 
-.PHONY: help brief test quick lint format setup setup-dev clean
+.PHONY: help brief test bench quick lint format setup setup-dev clean
 
 help:
 	@echo "make brief   set up, then build the flagship brief (BRIEF=slug for another)"
 	@echo "make test    set up for development, then lint, types and all tests"
 	@echo "make quick   lint, types and the unit tests, in under a minute"
+	@echo "make bench   measure the budgets beside peers, into docs/performance.md (BENCH=--full for 1,000 theses)"
 	@echo "make lint    ruff, mypy, import-linter"
 	@echo "make format  let ruff mend what it can, and lay out the code"
 	@echo "make clean   remove what was built and what tools have cached; keeps the environment"
@@ -25,6 +26,10 @@ test: setup-dev lint
 
 quick: setup-dev lint
 	@$(BIN)/pytest -n 2 -q -m "not slow" tests/unit tests/test_architecture.py
+
+bench: setup-dev
+	@uv=.tools/bin/uv; [ -x $$uv ] || uv=uv; $$uv sync -q --frozen --inexact --group bench
+	@$(BIN)/python -m bench.run $(BENCH)
 
 lint: setup-dev
 	@$(BIN)/ruff check .
