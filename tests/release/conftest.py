@@ -1,5 +1,6 @@
 """The real release, built once a test run: both theses in three languages, as a user builds it."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -54,10 +55,11 @@ class Release:
         return [self.pdf(edition) for edition in EDITIONS]
 
 
-def build(project: Path, *options: str) -> None:
+def build(project: Path, *options: str, **environment: str) -> None:
     """Build the project in a process of its own, as ``python build.py build`` does. Fails with what it said."""
     command = [sys.executable, "-m", "briefwright", "--root", str(project), "build", "--as-of", AS_OF, *options]
-    done = subprocess.run(command, cwd=project, capture_output=True, check=False, text=True, timeout=600)
+    variables = os.environ | environment
+    done = subprocess.run(command, cwd=project, env=variables, capture_output=True, check=False, text=True, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
