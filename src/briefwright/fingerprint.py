@@ -23,8 +23,6 @@ _ENGINES = frozenset(
         "fonttools",
         "jinja2",
         "markdown-it-py",
-        "mdit-py-plugins",
-        "nh3",
         "opencc",
         "pandas",
         "pydyf",

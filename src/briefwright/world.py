@@ -54,6 +54,10 @@ class World:
         """
         return self._read(self.locate(path), path, limit)
 
+    def own(self, path: str) -> bool:
+        """Whether the project has a file of its own at ``path``, rather than the shipped one."""
+        return self.root != self.shipped and self.locate(path).is_relative_to(self.root)
+
     def locate(self, path: str) -> Path:
         """Where ``path`` really is. Raises Refused as ``read`` does for L030 and L031."""
         parts = PurePosixPath(path).parts

@@ -68,7 +68,7 @@ def stages(context: Context) -> Iterator[Finding]:
         span = context.thesis.record.at("beneficiaries", index, "segment")
         if chain is None:
             said = f"there is no value chain that '{item.segment}' could be a stage of"
-            yield Finding("C109", said, span, "add `value_chain:` with its stages to the thesis")
+            yield Finding("C109", said, span, "add `value_chain:` with its stages to the thesis or its sector")
             return
         if item.segment not in known:
             way_out = f"the stages are: {', '.join(known)}"

@@ -13,7 +13,7 @@ R = TypeVar("R")
 class Limits:
     """What one job may use: seconds of wall-clock time, and bytes of private memory (not code, not shared pages)."""
 
-    seconds: float = 120.0
+    seconds: float = 60.0
     memory_bytes: int = 2 * 1024**3
 
 

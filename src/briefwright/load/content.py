@@ -13,7 +13,7 @@ from briefwright.load.records import FACTS, MODELS, Shelf, shelf
 from briefwright.load.theses import theses
 from briefwright.load.wording import suggestion
 from briefwright.model.finding import Finding, Span, ordered
-from briefwright.model.library import Library, Shared, Table, prose
+from briefwright.model.library import Library, Shared, Table, ThesisRecord, prose
 from briefwright.model.records import Analyst, Company, Dataset, House, Sector, Source, UnitNoun
 from briefwright.model.thesis import Fact
 from briefwright.world import World
@@ -76,7 +76,17 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
         archetypes=_archetypes(world),
         broken=frozenset(found.broken | {f"theses/{slug}" for slug in broken}),
     )
-    return Library(shared, loaded), _capped(findings)
+    with_chains = {slug: _with_chain(thesis, shared) for slug, thesis in loaded.items()}
+    return Library(shared, with_chains), _capped(findings)
+
+
+def _with_chain(thesis: ThesisRecord, shared: Shared) -> ThesisRecord:
+    """A thesis without a value chain of its own has its sector's."""
+    sector = shared.sectors.get(thesis.data.sector)
+    if thesis.data.value_chain or sector is None or sector.data.value_chain is None:
+        return thesis
+    data = thesis.data.model_copy(update={"value_chain": sector.data.value_chain})
+    return replace(thesis, record=replace(thesis.record, data=data))
 
 
 def _folder(path: str) -> str:

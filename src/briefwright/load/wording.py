@@ -156,6 +156,11 @@ def _too_long(value: Tree, context: Any) -> Words:
     return Words("L023", f"{count:,} entries stand here; at most {limit:,} fit", "leave some out")
 
 
+def _long_text(_: Tree, context: Any) -> Words:
+    said = f"this text has {context['count']:,} characters; at most {context['max_length']:,} fit here"
+    return Words("L023", said, "shorten it, and say the rest in the text below it")
+
+
 def _too_short(value: Tree, context: Any) -> Words:
     limit = context["min_length"]
     count = len(value) if value else 0
@@ -212,6 +217,7 @@ _READINGS: dict[str, Callable[[Tree, Any], Words]] = {
     "dated": _dated,
     "dated_open": _dated_open,
     "empty_text": text,
+    "long_text": _long_text,
     "text_shape": text,
     "wrong_shape": single,
     "string_type": single,

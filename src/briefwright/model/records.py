@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from briefwright.model.base import Content, DateField, Line, NumberName, Slug, UnitField
 from briefwright.model.lang import Lang
 from briefwright.model.period import Kind
-from briefwright.model.text import Text
+from briefwright.model.text import Text, Title
 
 Mic = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{4}$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
@@ -16,7 +16,7 @@ Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max
 class House(Content):
     """A publisher. ``languages``: the first is the one plain strings are in; editions are built in this order."""
 
-    name: Text
+    name: Title
     """As printed in the head of every page."""
     languages: list[Lang] = Field(min_length=1)
     """Editions are built in this order; the first is the one plain strings are in."""
@@ -33,9 +33,9 @@ class House(Content):
 class Analyst(Content):
     """Who signs: a desk or a name."""
 
-    name: Text
+    name: Title
     """A desk or a person."""
-    title: Text
+    title: Title
     """A role."""
     registration: Line | None = None
     """A licence or registration number, where there is one; kept, not yet printed."""
@@ -44,9 +44,9 @@ class Analyst(Content):
 class Source(Content):
     """Where facts come from. ``date`` is the source's own; with ``inferred`` where it prints none."""
 
-    publisher: Text
+    publisher: Title
     """Who says it."""
-    title: Text | None = None
+    title: Title | None = None
     """Of the document."""
     date: DateField | None = None
     """Its own date; {on: …, inferred: true} where it prints none."""
@@ -61,7 +61,7 @@ class Source(Content):
 class UnitNoun(Content):
     """How a counted thing is written: ``one`` and ``many`` in English, the measure word or noun in Chinese."""
 
-    name: Text
+    name: Title
     """The noun, by language."""
     one: Line | None = None
     """English singular."""
@@ -83,7 +83,7 @@ class Security(Content):
 class Company(Content):
     """An issuer or a private firm. The first security is the primary listing."""
 
-    name: Text
+    name: Title
     """As registered; a zh-Hant name is used as written."""
     status: Literal["listed", "private", "acquired", "institute"] = "listed"
     """Printed in place of a listing where there is none."""
@@ -100,7 +100,7 @@ class Stage(Content):
 
     id: Slug
     """Its name for beneficiaries."""
-    name: Text
+    name: Title
     """As printed."""
     does: Text | None = None
     """What happens at this stage."""
@@ -139,7 +139,7 @@ class Risk(Content):
 class Sector(Content):
     """An industry, its value-chain skeleton and standing risks."""
 
-    name: Text
+    name: Title
     """As printed."""
     value_chain: ValueChain | None = None
     """A skeleton for theses of the sector to start from."""
@@ -152,7 +152,7 @@ class Column(Content):
 
     type: Literal["number", "text", "period"]
     """One column of a dataset is the period."""
-    label: Text | None = None
+    label: Title | None = None
     """What the numbers are, as printed."""
     unit: UnitField | None = None
     """For numbers, as for a fact."""

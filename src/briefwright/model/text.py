@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -77,3 +77,19 @@ class Text:
             if not isinstance(item, str) or not item.strip():
                 raise PydanticCustomError("empty_text", "text for '{key}' is empty or not a string", {"key": key})
         return cls(tuple(cast(dict[str, str], value).items()))
+
+
+SHORT = 240
+"""Characters a title, heading, name or label may have: a few lines of a cover, and more than any needs."""
+
+
+def _short(text: Text) -> Text:
+    longest = max(len(written) for _, written in text.items)
+    if longest > SHORT:
+        context = {"max_length": SHORT, "count": longest}
+        raise PydanticCustomError("long_text", "text of {count} characters; at most {max_length} fit", context)
+    return text
+
+
+Title = Annotated[Text, AfterValidator(_short)]
+"""Text that must stay short, because it stands where a long one breaks the page."""

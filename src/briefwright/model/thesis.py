@@ -17,7 +17,7 @@ from briefwright.model.base import (
 )
 from briefwright.model.period import Kind
 from briefwright.model.records import Risk, ValueChain
-from briefwright.model.text import Text
+from briefwright.model.text import Text, Title
 
 
 class Via(Content):
@@ -47,7 +47,7 @@ class Sourced(Content):
 class Fact(Sourced):
     """One sourced number. ``kind`` may stand in the period's suffix instead (2021A, 2026E, 2027F)."""
 
-    label: Text
+    label: Title
     """What the number is, as printed."""
     value: AmountField
     """175, or a bound: over 40, at least 40, under 3, at most 3, about 3640, 10 to 30."""
@@ -64,7 +64,7 @@ class Fact(Sourced):
 class Points(Sourced):
     """A series: sourced numbers over periods. The key of a point is its period."""
 
-    label: Text
+    label: Title
     """What the series is, as printed."""
     unit: UnitField
     """As for a fact; one for all points."""
@@ -81,7 +81,7 @@ class Computed(Content):
 
     formula: Line
     """cagr(market), share(a, b), a + b; names are those of facts, series, computed numbers and dataset columns."""
-    label: Text | None = None
+    label: Title | None = None
     """What the result is, as printed; left out, named formulas label themselves."""
     decimals: int | None = Field(default=None, ge=0, le=12)
     """Printed decimals, where the usual number of them does not suit."""
@@ -101,9 +101,9 @@ class Statement(Sourced):
 class Datum(Content):
     """A line of the cover's key data."""
 
-    label: Text
+    label: Title
     """Short, to fit beside the value."""
-    value: Text
+    value: Title
     """A lookup, such as {{ market_cagr }}."""
 
 
@@ -127,9 +127,9 @@ class Beneficiary(Content):
 
     company: Slug | None = None
     """An identifier in content/companies."""
-    who: Text | None = None
+    who: Title | None = None
     """A whole segment, where no company is meant."""
-    group: Text | None = None
+    group: Title | None = None
     """A heading under which several stand together."""
     segment: Slug
     """A stage of the value chain."""
@@ -155,7 +155,7 @@ class Written(Content):
 
     id: Slug
     """Its name for [[id]]."""
-    title: Text
+    title: Title
     """The message of the exhibit."""
     width: Literal["full", "half"] = "full"
     """Two of half width may stand side by side."""
@@ -214,7 +214,7 @@ class ChainDiagram(Written):
 class Row(Content):
     """A row of a table or matrix: its head and one cell a column."""
 
-    head: Text
+    head: Title
     """The first cell."""
     cells: list[Text | None]
     """One a column; null where empty."""
@@ -242,7 +242,7 @@ class Section(Content):
     An exhibit may also be placed inside the Markdown by a line ``[[id]]`` (two on a line make a pair).
     """
 
-    heading: Text
+    heading: Title
     """States the message of the chapter."""
     body: Line | None = None
     """Markdown beside the thesis, with {lang} in its name: demand.{lang}.md."""
@@ -271,9 +271,9 @@ class Thesis(Content):
     """The day, or {after: …, inferred: true} where the source prints none."""
     analysts: list[Slug] = Field(default_factory=list)
     """Identifiers in content/analysts."""
-    title: Text
+    title: Title
     """The message, not the subject."""
-    subtitle: Text | None = None
+    subtitle: Title | None = None
     """The scope."""
     summary: Text | None = None
     """A paragraph for the cover."""

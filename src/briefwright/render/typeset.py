@@ -114,7 +114,8 @@ class Typesetter:
         if part.what is What.LOOKUP:
             return self.number(self.results.numbers[part.target], part.option, links=links)
         if part.what is What.REFERENCE and links:
-            return Markup('<a class="ref" href="#{}">{}</a>').format(anchor("x", part.target), self.words(plain))
+            held = Markup(whole(self.words(plain)))  # noqa: S704 - only joiners are added
+            return Markup('<a class="ref" href="#{}">{}</a>').format(anchor("x", part.target), held)
         return self.words(plain)
 
     def plain_part(self, part: Segment) -> str:
