@@ -149,11 +149,10 @@ class BriefBuilder:
     def _ground(self, name: str) -> Markup:
         if name in self.thesis.evidence:
             statement = self.thesis.evidence[name]
-            cited = self.set.citation(statement.source) if statement.source else NONE
-            return self.set.text(statement.says) + cited
+            return self.set.cited(statement.says, statement.source)
         series = self.material.results.series.get(name)
         numbers = series.points if series else (self.material.results.numbers[name],)
-        label = self.set.text(series.label if series else numbers[0].label, links=False)
+        label = self.set.text(series.label, links=False) if series else self.set.name(numbers[0])
         shown = Markup(" → ").join(
             self.set.number(number) for number in (numbers[:1] + numbers[-1:] if len(numbers) > 1 else numbers)
         )
@@ -259,7 +258,7 @@ class BriefBuilder:
         chain = self.thesis.value_chain
         stage = next((one for one in chain.stages if one.id == item.segment), None) if chain else None
         company = self.material.shared.companies[item.company].data if item.company else None
-        codes = ", ".join(listing(security) for security in company.securities) if company else ""
+        codes = self.locale.label("comma").join(listing(security) for security in company.securities) if company else ""
         status = self.locale.label("status_" + company.status) if company and not codes else ""
         return BeneficiaryView(
             self.set.text(item.group, links=False),
@@ -271,23 +270,23 @@ class BriefBuilder:
         )
 
     def _event(self, index: int, event: Event) -> EventView:
-        cited = self.set.citation(event.source) if event.source else NONE
         past = event.date.end is not None and event.date.end < self.material.world.as_of
         when = self.locale.when(event.date) + (self.locale.label("inferred_mark") if event.inferred else "")
-        return EventView(
-            self.locale.spaced(when), self.set.text(event.says) + cited, past, self._at("catalysts", index)
-        )
+        says = self.set.cited(event.says, event.source)
+        return EventView(self.locale.spaced(when), says, past, self._at("catalysts", index))
 
     def _risks(self) -> tuple[RiskView, ...]:
         sector = self.material.shared.sectors[self.thesis.sector]
         mine = [(risk, self._at("risks", index)) for index, risk in enumerate(self.thesis.risks)]
         standing = [(risk, place(sector.at("standing_risks", i))) for i, risk in enumerate(sector.data.standing_risks)]
-        return tuple(self._risk(risk, at) for risk, at in (*mine, *standing))
+        label = self.locale.label
+        own = tuple(self._risk(risk, at, label("risk_" + risk.origin)) for risk, at in mine)
+        return own + tuple(self._risk(risk, at, label("standing_risks")) for risk, at in standing)
 
-    def _risk(self, risk: Risk, at: str) -> RiskView:
+    def _risk(self, risk: Risk, at: str, origin: str) -> RiskView:
         text = self.set.text
         parts = (text(risk.says), text(risk.cause), text(risk.effect), text(risk.indicator), text(risk.mitigant))
-        return RiskView(*parts, self.locale.label("risk_" + risk.origin), at)
+        return RiskView(*parts, origin, at)
 
 
 def place(span: Span) -> str:

@@ -1,8 +1,12 @@
 """The sources-and-methods appendix: every number the edition prints, down to its sources."""
 
+from decimal import Decimal
+
 from markupsafe import Markup
 
+from briefwright.model.amount import Amount
 from briefwright.model.number import Derivation, Number, Origin, Series
+from briefwright.model.unit import Measure, Unit
 from briefwright.render.material import Material
 from briefwright.render.typeset import Typesetter, anchor
 from briefwright.render.views import LedgerLine, MethodView, SourceView
@@ -42,6 +46,9 @@ class Ledger:
     def _line(self, number: Number | Series) -> LedgerLine:
         first, last = (number.points[0], number.points[-1]) if isinstance(number, Series) else (number, number)
         when = self._when(last)
+        if isinstance(number, Series) and number.x_noun and last.period:
+            span = Amount.point(Decimal(last.period.label))
+            when = self.locale.amount(span, Unit(Measure.DURATION, noun=number.x_noun))
         kind = self.locale.kind(last.kind)
         if number.derivation:
             kind = self.locale.label("derived_from", kind=kind)
@@ -70,14 +77,15 @@ class Ledger:
         if origin is None:
             return Markup("")
         text = self.set.words(self.locale.text(self.material.shared.sources[origin.source].data.publisher))
-        text += self.set.citation(origin.source) + self._place(origin.locator)
+        text += Markup(" ") + self._cited(origin.source, origin.locator)
         if origin.via:
-            number = self.set.uses.cite(origin.via)
-            text += self.set.words(self.locale.label("quoted_in"))
-            text += Markup('<a href="#{}">[{}]</a>').format(anchor("s", origin.via), number) + self._place(
-                origin.via_locator
-            )
+            text += self.set.words(self.locale.label("quoted_in")) + self._cited(origin.via, origin.via_locator)
         return text
+
+    def _cited(self, source: str, locator: str) -> Markup:
+        """The number of a source in the list below, in brackets, and the place in it."""
+        number = self.set.uses.cite(source)
+        return Markup('<a href="#{}">[{}]</a>').format(anchor("s", source), number) + self._place(locator)
 
     def _place(self, locator: str) -> Markup:
         return self.set.words(self.locale.label("locator", text=locator)) if locator else Markup("")
@@ -88,7 +96,7 @@ class Ledger:
         for address in derivation.inputs:
             series = results.series.get(address)
             given = series.points[0] if series else results.numbers[address]
-            label = self.set.text(series.label if series else given.label, links=False)
+            label = self.set.text(series.label, links=False) if series else self.set.name(given)
             inputs.append(Markup('<a href="#{}">{}</a>').format(anchor("n", self.set.entry(given)), label))
         names = [self.material.methods[name].name for name in derivation.formulas if name in self.material.methods]
         head = self.set.words(self.locale.join(names) + self.locale.label("colon")) if names else Markup("")
@@ -101,12 +109,13 @@ class Ledger:
 
     def _source(self, name: str, number: int) -> SourceView:
         source = self.material.shared.sources[name].data
+        label = self.locale.label
         parts = [self.locale.text(source.publisher)]
         if source.title:
-            parts.append(self.locale.label("quoted_title", text=self.locale.text(source.title)))
+            parts.append(label("quoted_title", text=self.locale.text(source.title)))
         if source.date:
             parts.append(self.locale.as_of(source.date.as_of))
-        text = self.set.words(self.locale.join(parts))
+        text = self.set.words(label("comma").join(parts) + label("full_stop").rstrip())
         note = self.set.words(self.locale.text(source.note)) if source.note else Markup("")
         return SourceView(anchor("s", name), number, text, source.address or "", note, source.reliability == "doubtful")
 

@@ -92,6 +92,21 @@ class Typesetter:
             anchor("s", source), self.uses.cite(source)
         )
 
+    def cited(self, text: Text, source: str | None) -> Markup:
+        """A sentence with its citation, which stands before the full stop as in running text."""
+        said = self.text(text)
+        if source is None:
+            return said
+        stop = said[-1:] if said.endswith(("。", ".")) else Markup("")
+        return said[: len(said) - len(stop)] + self.citation(source) + stop
+
+    def name(self, number: Number) -> Markup:
+        """A number's label; for a point of a series with its period, which the label does not hold."""
+        label = self.text(number.label, links=False)
+        if number.period is None or "[" not in number.address:
+            return label
+        return label + self.words(self.locale.label("in_brackets", text=self.locale.period(number.period)))
+
     def number(self, number: Number, option: str = "", *, links: bool = True) -> Markup:
         """A number as printed in prose or in a table, linked to its line in the appendix."""
         shown = Markup(whole(self.words(self.locale.number(number, option))))  # noqa: S704 - only joiners are added

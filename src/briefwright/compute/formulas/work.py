@@ -24,9 +24,9 @@ WORK = Formula(
     signature="work(count, duration)",
     forms=((NUMBER, DURATION),),
     definition={
-        "zh-Hans": "数量乘以时间，如“卡·月”；不同类型的设备不作性能折算。",
-        "zh-Hant": "數量乘以時間，如「卡·月」；不同類型的設備不作性能折算。",
-        "en": "A count multiplied by a time, such as card-months; unlike devices are not converted into each other.",
+        "zh-Hans": "数量乘以时间，如“卡月”；不同类型的设备不作性能折算。",
+        "zh-Hant": "數量乘以時間，如「卡月」；不同類型的設備不作性能折算。",
+        "en": "A count multiplied by a time, such as device-months; unlike devices are not converted into each other.",
     },
     source="w = n · t",
     function=work,
