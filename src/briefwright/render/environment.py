@@ -6,15 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.exceptions import TemplateError
 
 from briefwright.model.finding import Finding, Refused, Span
+from briefwright.render.sandbox import Sandbox, joined_output
 from briefwright.world import World
-
-OUTPUT_LIMIT = 16 * 1024 * 1024
-"""Characters one template may write; a brief has a hundredth of that."""
-REPEAT_LIMIT = 100_000
 
 
 class _Loader(BaseLoader):
@@ -38,34 +34,9 @@ class _Loader(BaseLoader):
         return text, path, lambda: True
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Also bounds the operators with which a template could eat memory."""
-
-    intercepted_binops = frozenset(["**", "*", "%"])
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**":
-            raise SecurityError("'**' is not available in templates")
-        if any(isinstance(side, (str, list, tuple, bytes)) for side in (left, right)):
-            raise SecurityError(f"'{operator}' works on numbers only in templates")
-        return super().call_binop(context, operator, left, right)
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        wide = isinstance(obj, str) and attr in (
-            "format",
-            "format_map",
-            "ljust",
-            "rjust",
-            "center",
-            "zfill",
-            "expandtabs",
-        )
-        return not wide and super().is_safe_attribute(obj, attr, value)
-
-
-def environment(world: World) -> Environment:
+def environment(world: World) -> Sandbox:
     """The environment all templates are rendered in."""
-    jinja = _Sandbox(
+    return Sandbox(
         loader=_Loader(world),
         autoescape=True,
         undefined=StrictUndefined,
@@ -73,23 +44,13 @@ def environment(world: World) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    for name in ("lipsum", "cycler", "joiner"):
-        jinja.globals.pop(name, None)
-    jinja.filters.pop("center", None)
-    jinja.filters.pop("xmlattr", None)
-    return jinja
 
 
-def render(jinja: Environment, name: str, context: Mapping[str, Any]) -> str:
+def render(jinja: Sandbox, name: str, context: Mapping[str, Any]) -> str:
     """A template's output. Raises Refused (R501) naming the template's line and the content it was rendering."""
-    written: list[str] = []
-    size = 0
+    jinja.begin()
     try:
-        for piece in jinja.get_template(name).generate(**context):
-            size += len(piece)
-            if size > OUTPUT_LIMIT:
-                raise SecurityError(f"the template writes more than {OUTPUT_LIMIT:,} characters")
-            written.append(piece)
+        return joined_output(jinja.get_template(name).generate(**context))
     except (
         TemplateError,
         ArithmeticError,
@@ -100,7 +61,6 @@ def render(jinja: Environment, name: str, context: Mapping[str, Any]) -> str:
         RecursionError,
     ) as problem:
         raise Refused(_finding(name, problem)) from problem
-    return "".join(written)
 
 
 def _finding(name: str, problem: Exception) -> Finding:
@@ -125,9 +85,6 @@ def _finding(name: str, problem: Exception) -> Finding:
     )
 
 
-def _content_place(local: Mapping[str, Any]) -> str:
-    """The ``at`` of the innermost loop variable: Jinja names them ``l_<depth>_<name>``."""
-    depths = sorted(
-        (name for name in local if re.match(r"l_\d+_", name)), key=lambda name: int(name.split("_")[1]), reverse=True
-    )
-    return next((place for name in depths if (place := getattr(local[name], "at", ""))), "")
+def _content_place(names: Mapping[str, Any]) -> str:
+    """The ``at`` of the innermost variable: Jinja gives what the template knew at its line, inner loops last."""
+    return next((place for value in reversed(list(names.values())) if (place := getattr(value, "at", ""))), "")

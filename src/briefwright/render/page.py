@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from briefwright.model.finding import Finding, Span
@@ -13,6 +12,7 @@ from briefwright.render.blocks import BLOCKS
 from briefwright.render.environment import render
 from briefwright.render.material import Material
 from briefwright.render.places import first
+from briefwright.render.sandbox import Sandbox
 from briefwright.render.views import BriefView, Heading
 from briefwright.world import World
 
@@ -45,7 +45,7 @@ def unknown_blocks(world: World, blocks: Sequence[str], archetype: str) -> list[
 
 
 def document(
-    jinja: Environment, brief: BriefView, material: Material, medium: str, *, styles: str = "", pdf: str = ""
+    jinja: Sandbox, brief: BriefView, material: Material, medium: str, *, styles: str = "", pdf: str = ""
 ) -> str:
     """``medium`` is ``screen`` or ``paper``; ``pdf`` the file to offer. Blocks with nothing to say leave no trace."""
     context: dict[str, Any] = {"brief": brief, "medium": medium, "label": material.locale.label, "pdf": pdf}
