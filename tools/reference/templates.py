@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from briefwright.render import views
 from briefwright.render.blocks import BLOCKS
+from briefwright.render.sandbox import FILTERS
 from tools.reference.guide import ROOT
 
 _HEAD = """\
@@ -17,7 +18,7 @@ _HEAD = """\
 
 A file of a project under `templates/` replaces the shipped one of the same path. Templates are Jinja in a sandbox: they
 see plain values, an undefined name is an error, and all text is escaped but what is marked as HTML here. Content is
-never a template.
+never a template. The filters there are: {filters}. A template that takes far more steps than a brief needs is stopped.
 
 Every block, and the layouts `screen` and `paper` around them, see
 
@@ -41,7 +42,8 @@ An archetype (`templates/archetypes/<name>.yaml`) lists blocks in order. A block
 def page() -> str:
     """The whole page, without the line that says how it is made."""
     rows = [f"| `{name}` | {_comment(name)} |" for name in BLOCKS]
-    parts = [_HEAD + "\n".join(rows) + "\n", "## Values\n"]
+    head = _HEAD.replace("{filters}", ", ".join(f"`{name}`" for name in FILTERS))
+    parts = [head + "\n".join(rows) + "\n", "## Values\n"]
     return "\n".join(parts + [_view(view) for view in reversed(_views(views))])
 
 
