@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import urllib.parse
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -26,7 +27,8 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 """PDF/A allows only declared metadata; this declares and states PDF/UA-1, which WeasyPrint writes instead of PDF/A."""
 _VARIANT = "pdf/a-3a"
-BASE = "asset:///"
+_SCHEME = "asset"
+BASE = f"{_SCHEME}:///"
 
 
 def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str) -> bytes:
@@ -38,6 +40,7 @@ def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str) -> bytes:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
+    _know_scheme()
     fetcher = _fetcher(assets)
     with _quiet() as errors, _no_garbage_collection():
         try:
@@ -68,6 +71,13 @@ _FETCH_HELP = "a brief may use only files of the project's assets/; nothing is f
 _ERROR_HELP = "mend the template or style sheet named in the message"
 
 
+def _know_scheme() -> None:
+    """Let relative addresses in assets be resolved: Python joins only addresses of schemes that it knows."""
+    for known in (urllib.parse.uses_relative, urllib.parse.uses_netloc):
+        if _SCHEME not in known:
+            known.append(_SCHEME)
+
+
 def _fetcher(assets: Mapping[str, tuple[bytes, str]]) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -75,7 +85,7 @@ def _fetcher(assets: Mapping[str, tuple[bytes, str]]) -> Any:
         """Serves ``assets`` and remembers everything else it was asked for."""
 
         def __init__(self) -> None:
-            super().__init__(timeout=1, allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
+            super().__init__(timeout=1, allowed_protocols=(_SCHEME,), allow_redirects=False, fail_on_errors=True)
             self.denied: list[str] = []
 
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - WeasyPrint's signature
