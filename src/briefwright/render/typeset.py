@@ -24,7 +24,7 @@ _MODEL = re.compile(r"\b[A-Za-z]+-\d[\w.]*")
 
 def anchor(prefix: str, address: str) -> str:
     """An HTML id for a number, source or exhibit: ``n-cn_ai_software-2026E``."""
-    return prefix + "-" + re.sub(r"[^A-Za-z0-9_-]+", "-", address).strip("-")
+    return prefix + "-" + re.sub(r"[^A-Za-z0-9_.-]+", "-", address).strip("-")
 
 
 @dataclass(slots=True)
