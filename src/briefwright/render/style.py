@@ -9,7 +9,7 @@ from briefwright.model.finding import Finding, Refused, Span
 CJK = {"zh-Hans": "SC", "zh-Hant": "HK", "en": "SC"}
 """The regional variant of the Noto CJK families for each language."""
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
-_VALUE = re.compile(r"""(?!.*/\*)(?:[\w#.,% ()*/+-]|"[^"\\;{}<>@\n]*")+""")
+_VALUE = re.compile(r"""(?!.*(?:/\*|\*/))(?:[\w#.,% ()*/+-]|"[^"\\;{}<>@\n]*")+""")
 _CALLED = re.compile(r"([\w-]+)\(")
 _FUNCTIONS = {"rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "calc"}
 """Those that compute a colour or a length; others can name an address."""
