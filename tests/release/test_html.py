@@ -219,6 +219,14 @@ def test_pages_say_their_language_and_name_the_others(release: Release) -> None:
             assert target == (release.dist / other / Path(*where.parts[1:])).resolve()
 
 
+def test_sources_are_numbered_in_the_order_of_reading(release: Release, edition: str) -> None:
+    """The first mark that a reader meets is 1, the next new one 2, down to the list at the end."""
+    marks = soup(release.page(edition)).select("sup.cite a")
+    seen = list(dict.fromkeys(int(mark.get_text()) for mark in marks))
+    assert len(seen) > 3
+    assert seen == list(range(1, len(seen) + 1))
+
+
 def test_pictures_have_words_and_room(release: Release, edition: str) -> None:
     """Every image has an alternative in the page's language and its size, so that nothing jumps while it loads."""
     images = soup(release.page(edition)).find_all("img")

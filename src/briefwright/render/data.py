@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 
-from briefwright.model.exhibit import ExhibitView
+from briefwright.model.exhibit import Cell, ExhibitView
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def csv_of(view: ExhibitView) -> bytes:
@@ -14,8 +16,14 @@ def csv_of(view: ExhibitView) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([_neutral(head) for head in view.table.head])
     for row in view.table.rows:
-        writer.writerow([cell.raw if cell.raw and cell.numeric else _neutral(cell.text) for cell in row])
+        writer.writerow([_plain(cell) for cell in row])
     return "\ufeff".encode() + out.getvalue().encode()
+
+
+def _plain(cell: Cell) -> str:
+    if cell.numeric and _NUMBER.fullmatch(cell.raw):
+        return cell.raw
+    return _neutral(cell.raw if cell.raw and cell.numeric else cell.text)
 
 
 def _neutral(text: str) -> str:
