@@ -56,6 +56,8 @@ class BriefBuilder:
         """The whole view, its appendix included."""
         thesis, material = self.thesis, self.material
         made = self._made()
+        for source in self.uses.named:
+            self.uses.cite(source)
         ledger = Ledger(material, self.set)
         order = sorted(self.figures.values(), key=lambda figure: self.exhibits[figure.id].number)
         house = material.shared.house_of(thesis).data
@@ -223,8 +225,7 @@ class BriefBuilder:
 
     def _source_line(self, view: ExhibitView) -> Markup:
         names = [self.locale.text(self.material.shared.sources[one].data.publisher) for one in view.sources]
-        for one in view.sources:
-            self.uses.cite(one)
+        self.uses.named += view.sources
         own = (
             []
             if names and view.kind not in ("table", "matrix", "value-chain")

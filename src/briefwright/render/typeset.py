@@ -34,6 +34,8 @@ class Uses:
     numbers: dict[str, bool] = field(default_factory=dict)
     """Address → whether its first appearance has an anchor of its own in the text (else it is in an exhibit)."""
     sources: dict[str, int] = field(default_factory=dict)
+    named: list[str] = field(default_factory=list)
+    """Sources that exhibits name without a mark; they are numbered after those that have one."""
 
     def cite(self, source: str) -> int:
         return self.sources.setdefault(source, len(self.sources) + 1)
