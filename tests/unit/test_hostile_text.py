@@ -20,6 +20,8 @@ from briefwright.release import Report, Request
 from briefwright.world import World
 from tests.unit.starter import starter, tree
 
+pytestmark = pytest.mark.slow
+
 SPOKEN = {*LANGS, "all"}
 LINES = ("locator", "contact", "registration")
 """Fields that are plain text in every language."""

@@ -15,6 +15,8 @@ from briefwright.release import Report, Request, paths
 from briefwright.world import World
 from tests.unit.starter import THESIS, break_, edit, starter, status, tree, write
 
+pytestmark = pytest.mark.slow
+
 HTML = frozenset({"html"})
 
 

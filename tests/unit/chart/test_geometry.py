@@ -13,6 +13,8 @@ from briefwright.model.exhibit import ExhibitView
 from briefwright.model.lang import LANGS, Lang
 from tests.unit.chart.studio import Studio, boxes, number, series
 
+pytestmark = pytest.mark.slow
+
 NAMES = st.text(alphabet="中国人工智能软件（）ABC de-12，", min_size=1, max_size=40).filter(str.strip)
 VALUES = st.decimals(min_value=-(10**12), max_value=10**12, places=1).map(str)
 POSITIVE = st.decimals(min_value=1, max_value=10**12, places=1).map(str)

@@ -15,6 +15,8 @@ from briefwright.model.exhibit import ExhibitView
 from briefwright.model.lang import LANGS, Lang
 from tests.unit.chart.studio import ROOT, Studio, number, parsed, series
 
+pytestmark = pytest.mark.slow
+
 EVENTS = [{"date": date, "says": {"all": f"事件{date}"}} for date in ("2017", "2020-05", "2022-11-30")]
 EVERY: list[dict[str, Any]] = [
     {"chart": "column", "of": ["market"], "width": "half"},

@@ -16,6 +16,8 @@ from briefwright.world import World, shipped_root
 from tests.unit.cli.conftest import Run
 from tests.unit.starter import DAY, break_, tree, write
 
+pytestmark = pytest.mark.slow
+
 
 def shipped(folder: Path) -> list[tuple[str, Path]]:
     """Every YAML file of a library with the kind of its schema."""

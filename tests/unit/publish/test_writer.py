@@ -20,6 +20,8 @@ from briefwright.model.finding import Refused
 from briefwright.publish import Manifest, claim, described, place, probe, read, release, writer
 from tests.unit.publish.releases import CALLS, publish, tree_of
 
+pytestmark = pytest.mark.slow
+
 KILLS = int(os.environ.get("SOAK_KILLS", "15"))
 
 

@@ -22,6 +22,8 @@ from briefwright.render.data import csv_of
 from briefwright.world import World, shipped_root
 from tests.release.sheets import Sheets
 
+pytestmark = pytest.mark.slow
+
 TESTS = Path(__file__).resolve().parents[2]
 BASE = TESTS / "projects" / "base"
 GOLDEN = TESTS / "golden" / "project"

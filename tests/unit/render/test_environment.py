@@ -15,6 +15,8 @@ from briefwright.model.finding import Finding, Refused
 from briefwright.render.environment import environment, render
 from briefwright.world import World
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
