@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
@@ -26,23 +27,32 @@ class _Loader(BaseLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         path = f"templates/{template}"
         try:
-            text = self.world.read(path).decode()
+            data = self.world.read(path)
+            text = data.decode()
         except Refused as refused:
             raise TemplateNotFound(template, message="; ".join(one.message for one in refused.findings)) from None
         except UnicodeDecodeError:
             raise TemplateSyntaxError("the template is not UTF-8", 1, template, path) from None
-        return text, path, lambda: True
+        return text, path, lambda: self._is(path, data)
+
+    def _is(self, path: str, data: bytes) -> bool:
+        """Whether a template is still what it was when it was compiled."""
+        try:
+            return self.world.read(path) == data
+        except Refused:
+            return False
 
 
+@lru_cache(maxsize=2)
 def environment(world: World) -> Sandbox:
-    """The environment all templates are rendered in."""
+    """The environment all templates are rendered in; kept, because compiling costs more than rendering."""
     return Sandbox(
         loader=_Loader(world),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
+        auto_reload=True,
     )
 
 

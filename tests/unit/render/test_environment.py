@@ -240,3 +240,9 @@ def test_each_rendering_has_its_own_allowance(project: World) -> None:
     rendered(project, template)
     for _ in range(4):
         assert render(jinja, "blocks/one.html.j2", {}) == ""
+
+
+def test_a_changed_template_is_read_anew(project: World) -> None:
+    """Compiled templates are kept only as long as their file is what it was."""
+    assert rendered(project, "one") == "one"
+    assert rendered(project, "two") == "two"
