@@ -11,7 +11,7 @@ uv_version=0.13.9
 # Needed to build; to be tested; and wanted by validators whose tests are skipped, by name, where it cannot be had.
 debian_run="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk fonts-inter"
 debian_dev="poppler-utils qpdf"
-debian_optional="chromium libatomic1 libjaxb-java"
+debian_optional="chromium libatomic1 libjaxb-java postgresql"
 brew_run="pango harfbuzz fontconfig font-inter font-noto-sans-cjk font-noto-serif-cjk"
 brew_dev="poppler qpdf openjdk"
 
@@ -117,7 +117,7 @@ fi
 install_uv
 rm -f .tools/run.stamp .tools/dev.stamp
 say "making the Python environment .venv as uv.lock has it"
-if [ $kind = run ]; then "$uv" sync -q --frozen --no-dev; else "$uv" sync -q --frozen; fi
+if [ $kind = run ]; then "$uv" sync -q --frozen --all-extras --no-dev; else "$uv" sync -q --frozen --all-extras; fi
 if [ -n "$unproven" ]; then
   .venv/bin/briefwright doctor >&2 || die "${by_hand:-install what doctor lacks}; then run make again"
 fi

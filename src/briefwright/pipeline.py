@@ -103,7 +103,8 @@ def examine(world: World) -> Examined:
         results[slug], found = compute.results(library.theses[slug], library.shared)
         findings += found
     for slug in _sound(library, {slug: used[slug] for slug in results}, findings):
-        findings += audit.findings(library.theses[slug], library.shared, results[slug])
+        findings += audit.findings(library.theses[slug], library.shared, results[slug], world.as_of)
+    findings += audit.across(library, results, world.as_of)
     sound = _sound(library, {slug: used[slug] for slug in results}, findings)
     whole = len(sound) == len(library.theses) and not has_errors(findings)
     findings += check.unused(library, world.as_of, sound, whole=whole)

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 
+from briefwright.audit.context import Audited
 from briefwright.model.finding import Finding, Span
-from briefwright.model.library import Shared, ThesisRecord, prose_of
+from briefwright.model.library import ThesisRecord, prose_of
 from briefwright.model.number import Number, Results, Series
 from briefwright.model.segments import What, segments
 from briefwright.model.thesis import LineChart, NumberChart
 
 
-def traced(thesis: ThesisRecord, shared: Shared, results: Results) -> Iterator[Finding]:
+def traced(audited: Audited) -> Iterator[Finding]:
     """Every number printed has a value, and one that leads to sources.
 
     ``check`` and ``compute`` found the thesis sound: what has no value is what only computing could tell, such as a
     point that a computed series or a dataset does not have.
     """
-    del shared
+    thesis, results = audited.thesis, audited.results
     known: dict[str, str] = {}
     for address, span, single in named(thesis):
         if single and address in results.series:

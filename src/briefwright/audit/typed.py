@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from briefwright.audit.context import Audited
 from briefwright.audit.quantities import Match, typed_quantities
 from briefwright.audit.traced import printed
 from briefwright.model.finding import Finding
@@ -15,8 +16,9 @@ _PLAIN = {"%": Measure.PERCENT, "pp": Measure.POINTS, "x": Measure.MULTIPLE}
 _DURATIONS = ("day", "week", "month", "quarter", "year")
 
 
-def typed(thesis: ThesisRecord, shared: Shared, results: Results) -> Iterator[Finding]:
+def typed(audited: Audited) -> Iterator[Finding]:
     """Reads all text of the thesis, of its sector and of the shared facts it prints; titles of sources are names."""
+    thesis, shared, results = audited.thesis, audited.shared, audited.results
     names = [*_names(shared)]
     texts = [*prose_of(thesis)]
     if sector := shared.sectors.get(thesis.data.sector):

@@ -12,9 +12,9 @@ import click
 
 from briefwright.model.base import Content
 from briefwright.model.records import RECORDS
-from briefwright.model.thesis import Fact, Thesis
+from briefwright.model.thesis import Fact, Points, Thesis
 
-KINDS = ("thesis", *RECORDS, "facts")
+KINDS = ("thesis", *RECORDS, "facts", "series")
 _PLAIN = ["string", "number", "boolean"]
 
 
@@ -23,14 +23,16 @@ _PLAIN = ["string", "number", "boolean"]
 def command(kind: str) -> None:
     """Print the JSON Schema of a thesis, or of the files in content/KIND/.
 
-    KIND is thesis (the default), houses, analysts, sources, units, companies, sectors, datasets or facts.
+    KIND is thesis (the default), houses, analysts, sources, units, companies, sectors, datasets, disagreements,
+    facts or series.
     """
     click.echo(json.dumps(schema(kind), indent=2, ensure_ascii=False))
 
 
 def schema(kind: str) -> dict[str, Any]:
     """Draft 2020-12. A file of shared records maps identifiers to records."""
-    model: type[Content] = Thesis if kind == "thesis" else Fact if kind == "facts" else RECORDS[kind]
+    own: dict[str, type[Content]] = {"thesis": Thesis, "facts": Fact, "series": Points}
+    model = own.get(kind) or RECORDS[kind]
     described = model.model_json_schema(mode="validation")
     _describe(described, model)
     for name, definition in described.get("$defs", {}).items():

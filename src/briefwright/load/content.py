@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 from briefwright.load import theses as thesis_files
 from briefwright.load.datasets import table
 from briefwright.load.lookups import malformed
-from briefwright.load.records import FACTS, MODELS, Shelf, shelf
+from briefwright.load.records import FACTS, MODELS, SERIES, Shelf, shelf
 from briefwright.load.theses import theses
 from briefwright.load.wording import suggestion
 from briefwright.model.finding import Finding, Span, ordered
 from briefwright.model.library import Library, Shared, Table, ThesisRecord, prose
-from briefwright.model.records import Analyst, Company, Dataset, House, Sector, Source, UnitNoun
-from briefwright.model.thesis import Fact
+from briefwright.model.records import Analyst, Company, Dataset, Disagreement, House, Sector, Source, UnitNoun
+from briefwright.model.thesis import Fact, Points
 from briefwright.world import World
 
 _ROOT = "content"
@@ -71,7 +71,9 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
         companies=found.of("companies", Company),
         sectors=found.of("sectors", Sector),
         facts=found.of(FACTS, Fact),
+        series=found.of(SERIES, Points),
         datasets=found.of(_DATASETS, Dataset),
+        disagreements=found.of("disagreements", Disagreement),
         tables=tables,
         archetypes=_archetypes(world),
         broken=frozenset(found.broken | {f"theses/{slug}" for slug in broken}),

@@ -13,19 +13,19 @@ from briefwright.model.base import Content, NumberName, Slug
 from briefwright.model.finding import Finding, Span
 from briefwright.model.library import Places, Record
 from briefwright.model.records import RECORDS, Dataset, House, Sector, ValueChain
-from briefwright.model.thesis import Fact
+from briefwright.model.thesis import Fact, Points
 from briefwright.world import World
 
 T = TypeVar("T", bound=Content)
 
-FACTS = "facts"
-MODELS: dict[str, type[Content]] = {**RECORDS, FACTS: Fact}
+FACTS, SERIES = "facts", "series"
+MODELS: dict[str, type[Content]] = {**RECORDS, FACTS: Fact, SERIES: Points}
 
 _TOP_KEY = re.compile(r"^['\"]?([A-Za-z0-9][\w-]*)['\"]?\s*:", re.MULTILINE)
 _SLUG = (re.compile(get_args(Slug)[1].pattern), "small letters, digits and hyphens, as in home-grown-models")
 _NAME = (re.compile(get_args(NumberName)[1].pattern), "small letters, digits and underscores, as in cn_ai_software")
 _NOUN = (re.compile(r"^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z][A-Za-z0-9]*)*$"), "one word, as in parameter or card-month")
-_IDS = {FACTS: _NAME, "units": _NOUN}
+_IDS = {FACTS: _NAME, SERIES: _NAME, "units": _NOUN}
 """Folders whose identifiers are not slugs."""
 
 

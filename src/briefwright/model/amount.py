@@ -16,6 +16,7 @@ class Form(StrEnum):
     BELOW = "below"
     AT_MOST = "at most"
     RANGE = "range"
+    NOT_MEANINGFUL = "not meaningful"
 
 
 _SIGNS = {
@@ -35,6 +36,11 @@ class Amount:
     low: Decimal | None
     high: Decimal | None
     form: Form = Form.POINT
+
+    @classmethod
+    def not_meaningful(cls) -> "Amount":
+        """What a formula yields outside its domain, where the author asks for it: printed ``n.m.``, without a value."""
+        return cls(None, None, Form.NOT_MEANINGFUL)
 
     @classmethod
     def point(cls, value: Decimal | int | str) -> "Amount":
@@ -65,6 +71,10 @@ class Amount:
         if form in (Form.BELOW, Form.AT_MOST):
             return cls(None, value, form)
         return cls(value, value, form)
+
+    @property
+    def is_meaningful(self) -> bool:
+        return self.form is not Form.NOT_MEANINGFUL
 
     @property
     def is_point(self) -> bool:

@@ -26,17 +26,21 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One coded remark. ``thesis`` is the slug it belongs to, or ``""`` where it concerns the whole library."""
+    """One coded remark. ``thesis`` is the slug it belongs to, or ``""`` where it concerns the whole library.
+
+    ``level`` is the severity a house has set; left out, the code's own.
+    """
 
     code: str
     message: str
     span: Span | None = None
     help: str = ""
     thesis: str = ""
+    level: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        return Severity(CODES[self.code].severity)
+        return self.level or Severity(CODES[self.code].severity)
 
     @property
     def sort_key(self) -> tuple[Span, str, str]:

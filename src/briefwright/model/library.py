@@ -7,9 +7,9 @@ from typing import Generic, TypeVar
 from briefwright.model.base import Content
 from briefwright.model.finding import Span
 from briefwright.model.lang import LANGS, Lang
-from briefwright.model.records import Analyst, Company, Dataset, House, Sector, Source, UnitNoun
+from briefwright.model.records import Analyst, Company, Dataset, Disagreement, House, Sector, Source, UnitNoun
 from briefwright.model.text import Text
-from briefwright.model.thesis import Fact, Thesis
+from briefwright.model.thesis import Fact, Points, Thesis
 
 Pointer = tuple[str | int, ...]
 T_co = TypeVar("T_co", bound=Content, covariant=True)
@@ -118,7 +118,9 @@ class Shared:
     companies: Mapping[str, Record[Company]] = field(default_factory=dict)
     sectors: Mapping[str, Record[Sector]] = field(default_factory=dict)
     facts: Mapping[str, Record[Fact]] = field(default_factory=dict)
+    series: Mapping[str, Record[Points]] = field(default_factory=dict)
     datasets: Mapping[str, Record[Dataset]] = field(default_factory=dict)
+    disagreements: Mapping[str, Record[Disagreement]] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
     archetypes: tuple[str, ...] = ()
     broken: frozenset[str] = frozenset()

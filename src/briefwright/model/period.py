@@ -16,6 +16,15 @@ class Kind(StrEnum):
     OPINION = "opinion"
 
 
+class Basis(StrEnum):
+    """What a number is over time: an amount over a period (flow) or at a moment (stock); or such a rate of exchange."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    AVERAGE = "average"
+    SPOT = "spot"
+
+
 class Grain(StrEnum):
     """The length of a period. A fiscal year is not a calendar year."""
 

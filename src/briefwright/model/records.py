@@ -4,13 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from briefwright.model.base import Content, DateField, Line, NumberName, Slug, UnitField
+from briefwright.model.base import Content, DateField, Line, NumberName, PeriodField, Slug, UnitField
 from briefwright.model.lang import Lang
-from briefwright.model.period import Kind
+from briefwright.model.period import Basis, Kind
 from briefwright.model.text import Text, Title
 
 Mic = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{4}$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
+
+
+Rule = Annotated[str, StringConstraints(pattern=r"^A3\d\d$")]
 
 
 class House(Content):
@@ -28,6 +31,10 @@ class House(Content):
     """Printed at the end of every brief."""
     glossary: dict[str, str] = Field(default_factory=dict)
     """Traditional wording for simplified terms, applied before OpenCC, longest first."""
+    fresh_days: dict[Kind, Annotated[int, Field(gt=0)]] = Field(default_factory=dict)
+    """How many days old a number may grow, by its kind: {actual: 400}; a source or a dataset may say otherwise."""
+    severities: dict[Rule, Literal["error", "warning", "off"]] = Field(default_factory=dict)
+    """How severe the findings of an audit rule are for this house: {A310: error, A325: "off"}."""
 
 
 class Analyst(Content):
@@ -56,6 +63,11 @@ class Source(Content):
     """Doubtful ones are marked in the list of sources."""
     note: Text | None = None
     """Printed in the list of sources."""
+    fresh_days: int | None = Field(default=None, gt=0)
+    """How many days old its numbers may grow."""
+    extracts: dict[Line, list[Line]] = Field(default_factory=dict)
+    """Words as printed around its figures, by locator: {"#7 §1": [1.17亿参数]}. A number from a locator that has
+    extracts must agree with one of them."""
 
 
 class UnitNoun(Content):
@@ -155,9 +167,11 @@ class Column(Content):
     label: Title | None = None
     """What the numbers are, as printed."""
     unit: UnitField | None = None
-    """For numbers, as for a fact."""
+    """For numbers, as for a fact; the currency stands in it."""
     kind: Kind | None = None
     """For numbers, where the periods do not say it."""
+    basis: Basis | None = None
+    """For numbers: flow over a period or stock at a moment; average or spot for rates of exchange."""
     missing: Literal["refuse", "allow"] = "refuse"
     """Whether cells may be empty."""
 
@@ -171,11 +185,31 @@ class Licence(Content):
     """In words."""
 
 
+class Pull(Content):
+    """Where ``briefwright data pull`` gets a snapshot. The address stands in the environment, never here."""
+
+    address: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,80}$")]
+    """The environment variable that holds the SQLAlchemy address: WAREHOUSE_URL."""
+    query: Line
+    """A file of SQL beside the record: shipments.sql."""
+
+
 class Dataset(Content):
-    """A CSV file beside its record, with declared columns. One column must be of type ``period``."""
+    """A table beside its record: CSV, Parquet or a range of a workbook, with declared columns.
+
+    Numbers are taken from it by ``dataset.column`` where one column is of type ``period``, or else by queries.
+    """
 
     file: Line
-    """The CSV file beside the record."""
+    """The CSV, Parquet or XLSX file beside the record."""
+    sheet: Line | None = None
+    """Of a workbook: the sheet; its first row is the header."""
+    range: Line | None = None
+    """Of a workbook: cells such as B3:F20 of the sheet, or a named range; the first row is the header."""
+    period: PeriodField | None = None
+    """What all its numbers speak for, where no column says it."""
+    pull: Pull | None = None
+    """The live source that the file is a snapshot of."""
     columns: dict[NumberName, Column] = Field(min_length=1)
     """Every column, by its name in the header."""
     source: Slug
@@ -185,7 +219,27 @@ class Dataset(Content):
     licence: Licence
     """What may be done with the data."""
     fresh_days: int | None = Field(default=None, gt=0)
-    """How many days old it may grow; kept, not yet checked."""
+    """How many days old it may grow."""
+
+
+class Side(Content):
+    """One side of a disagreement."""
+
+    number: Line
+    """A number of content/facts or content/series, or thesis-slug/number."""
+    scope: Text
+    """What it covers, so that a reader may compare."""
+
+
+class Disagreement(Content):
+    """Two values for one thing that stand side by side, each in its scope. Every thesis that prints one shows both."""
+
+    on: Title
+    """What they disagree on."""
+    sides: list[Side] = Field(min_length=2, max_length=8)
+    """The values."""
+    why: Text | None = None
+    """What would explain it."""
 
 
 RECORDS: dict[str, type[Content]] = {
@@ -196,5 +250,6 @@ RECORDS: dict[str, type[Content]] = {
     "companies": Company,
     "sectors": Sector,
     "datasets": Dataset,
+    "disagreements": Disagreement,
 }
 """Folder under ``content/`` → the model of its records. Each file there maps identifiers to records."""

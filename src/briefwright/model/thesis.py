@@ -15,8 +15,9 @@ from briefwright.model.base import (
     Slug,
     UnitField,
 )
-from briefwright.model.period import Kind
-from briefwright.model.records import Risk, ValueChain
+from briefwright.model.period import Basis, Kind
+from briefwright.model.records import Risk, Rule, ValueChain
+from briefwright.model.tables import Selection
 from briefwright.model.text import Text, Title
 
 
@@ -44,7 +45,22 @@ class Sourced(Content):
     """Shown by `explain`."""
 
 
-class Fact(Sourced):
+class Measured(Sourced):
+    """Fields that say what a number measures."""
+
+    entity: Slug | None = None
+    """What it is measured of: an identifier in content/companies, or a name of your own such as cn-ai-software."""
+    measure: Slug | None = None
+    """What is measured: revenue, market-size. Two values for one entity, measure and period are a finding."""
+    scope: Text | None = None
+    """What the number covers, where others measure it otherwise."""
+    basis: Basis | None = None
+    """flow over a period or stock at a moment; average or spot for rates of exchange. Needed to convert currencies."""
+    year_end: int | None = Field(default=None, ge=1, le=12)
+    """The month in which fiscal years end: FY2026 with year_end 6 ends in June 2026."""
+
+
+class Fact(Measured):
     """One sourced number. ``kind`` may stand in the period's suffix instead (2021A, 2026E, 2027F)."""
 
     label: Title
@@ -61,7 +77,7 @@ class Fact(Sourced):
     """Printed decimals, where the usual number of them does not suit."""
 
 
-class Points(Sourced):
+class Points(Measured):
     """A series: sourced numbers over periods. The key of a point is its period."""
 
     label: Title
@@ -76,6 +92,17 @@ class Points(Sourced):
     """Printed decimals, where the usual number of them does not suit."""
 
 
+class Stated(Content):
+    """A figure that the author or a source gives for what is computed here."""
+
+    value: AmountField
+    """As printed."""
+    unit: UnitField
+    """As for a fact."""
+    source: Slug | None = None
+    """Who prints it, if not the author."""
+
+
 class Computed(Content):
     """A number derived by a formula. Written as the formula alone, or as a map where it needs a label."""
 
@@ -87,6 +114,32 @@ class Computed(Content):
     """Printed decimals, where the usual number of them does not suit."""
     note: Text | None = None
     """Shown by `explain`."""
+    undefined: Literal["refuse", "n.m."] = "refuse"
+    """n.m. prints just that where the formula has no meaning, as growth from a loss; else it is an error."""
+    stated: Stated | None = None
+    """The figure given elsewhere, which must agree with ours as far as it is printed."""
+
+
+class Total(Content):
+    """Parts that make a whole."""
+
+    whole: Address
+    """The number that they sum to."""
+    parts: list[Address] = Field(min_length=1)
+    """Numbers."""
+    complete: bool = True
+    """False where there are other parts, so that these may only be less."""
+
+
+class Accepted(Content):
+    """A finding of the audit that the author knows and lets stand; listed by `check --accepted`."""
+
+    rule: Rule
+    """The code of the finding."""
+    at: Line
+    """The number, or the words, that it is about."""
+    because: Line
+    """Why it may stand."""
 
 
 class Statement(Sourced):
@@ -211,6 +264,17 @@ class ChainDiagram(Written):
     """value-chain: the thesis' own chain."""
 
 
+class DataExhibit(Written):
+    """A table of data: the rows of an entry under ``tables``."""
+
+    chart: Literal["data-table"]
+    """data-table: the rows of a table made of datasets."""
+    of: NumberName
+    """A name under tables."""
+    columns: list[NumberName] = Field(default_factory=list, max_length=12)
+    """Which of its columns, in this order; left out, all."""
+
+
 class Row(Content):
     """A row of a table or matrix: its head and one cell a column."""
 
@@ -233,7 +297,9 @@ class TableExhibit(Written):
     """Each with as many cells as there are columns."""
 
 
-Exhibit = Annotated[NumberChart | LineChart | TimelineChart | ChainDiagram | TableExhibit, Field(discriminator="chart")]
+Exhibit = Annotated[
+    NumberChart | LineChart | TimelineChart | ChainDiagram | TableExhibit | DataExhibit, Field(discriminator="chart")
+]
 
 
 class Section(Content):
@@ -287,6 +353,12 @@ class Thesis(Content):
         NumberName, Annotated[Computed, BeforeValidator(_formula, json_schema_input_type=str | Computed)]
     ] = Field(default_factory=dict)
     """Numbers that follow from others, by name: a formula alone, or a map."""
+    tables: dict[NumberName, Selection] = Field(default_factory=dict)
+    """Tables made of datasets, by name; exhibits and formulas take their columns as table.column."""
+    totals: list[Total] = Field(default_factory=list)
+    """Which numbers make up which."""
+    accepted: list[Accepted] = Field(default_factory=list)
+    """Findings of the audit that may stand, each with its reason."""
     evidence: dict[NumberName, Statement] = Field(default_factory=dict)
     """What sources say that is no number, by name."""
     claims: list[Claim] = Field(default_factory=list)

@@ -1,6 +1,7 @@
 """Small theses and results for the audit's tests."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from briefwright.model.amount import Amount
@@ -13,6 +14,8 @@ from briefwright.model.text import Text
 from briefwright.model.thesis import Thesis
 from briefwright.model.unit import Unit
 
+DAY = date(2023, 6, 1)
+"""The day the build speaks for."""
 BASE = {"archetype": "sector-report", "sector": "chips", "written": "2023-02-20", "title": "题目"}
 
 

@@ -6,14 +6,14 @@ import pytest
 
 from briefwright import audit
 from briefwright.model.number import Number, Results
-from tests.unit.audit.content import number, results, shared, thesis
+from tests.unit.audit.content import DAY, number, results, shared, thesis
 
 SOURCED = number("market", "21.1", "USD bn")
 
 
 def messages(found: Results, **fields: Any) -> list[str]:
     fields = fields or {"summary": "{{ it }}"}
-    return [finding.message for finding in audit.findings(thesis(**fields), shared(), found)]
+    return [finding.message for finding in audit.findings(thesis(**fields), shared(), found, DAY)]
 
 
 def test_sourced_and_derived_numbers_pass() -> None:

@@ -10,7 +10,7 @@ from briefwright import audit, compute, load
 from briefwright.model.library import Record
 from briefwright.model.thesis import Fact
 from briefwright.world import World
-from tests.unit.audit.content import number, places, results, shared, thesis
+from tests.unit.audit.content import DAY, number, places, results, shared, thesis
 
 KNOWN = results(
     number("gpt3_parameters", "175", "bn parameter"),
@@ -41,7 +41,7 @@ KNOWN = results(
 )
 def test_the_number_it_equals_is_named(text: str, name: str) -> None:
     """The message names the number with this value and unit, and the help writes the lookup."""
-    (finding,) = audit.findings(thesis(body=text), shared(), KNOWN)
+    (finding,) = audit.findings(thesis(body=text), shared(), KNOWN, DAY)
     assert finding.code == "A302"
     assert finding.message.endswith(f"is typed by hand, and equals {name}")
     assert finding.help == f"write {{{{ {name} }}}}"
@@ -52,14 +52,14 @@ def test_the_number_it_equals_is_named(text: str, name: str) -> None:
 )
 def test_another_unit_is_another_number(text: str) -> None:
     """A number of another currency or measure is not suggested."""
-    (finding,) = audit.findings(thesis(body=text), shared(), KNOWN)
+    (finding,) = audit.findings(thesis(body=text), shared(), KNOWN, DAY)
     assert finding.message.endswith("is typed by hand")
     assert "facts" in finding.help
 
 
 def test_the_place_is_exact() -> None:
     """The span covers the quantity in its Markdown file."""
-    (finding,) = audit.findings(thesis(body="First line.\nA market of US$21.1bn here."), shared(), results())
+    (finding,) = audit.findings(thesis(body="First line.\nA market of US$21.1bn here."), shared(), results(), DAY)
     assert finding.span
     assert (finding.span.file, finding.span.line, finding.span.column, finding.span.length) == ("01.en.md", 2, 13, 9)
     assert finding.thesis == "it"
@@ -83,7 +83,7 @@ def test_every_text_field_is_read() -> None:
             }
         ],
     }
-    found = audit.findings(thesis(**fields), shared(), results())
+    found = audit.findings(thesis(**fields), shared(), results(), DAY)
     assert len(found) == 6
     assert {finding.code for finding in found} == {"A302"}
 
@@ -97,7 +97,7 @@ def test_texts_it_shares_are_read_where_it_prints_them() -> None:
         for name in ("used", "unused")
     }
     found = audit.findings(
-        thesis(summary="{{ used }}"), replace(shared(), facts=facts), results(number("used", "1", "x"))
+        thesis(summary="{{ used }}"), replace(shared(), facts=facts), results(number("used", "1", "x")), DAY
     )
     assert [finding.message for finding in found] == ["'300' is typed by hand"]
 
@@ -105,12 +105,14 @@ def test_texts_it_shares_are_read_where_it_prints_them() -> None:
 def test_registered_names_are_names() -> None:
     """A company whose name is a numeral is not a quantity."""
     text = {"summary": "三六零与360的产品"}
-    assert audit.findings(thesis(**text), shared(qihoo={"name": {"zh-Hans": "三六零", "en": "360"}}), results()) == []
+    assert (
+        audit.findings(thesis(**text), shared(qihoo={"name": {"zh-Hans": "三六零", "en": "360"}}), results(), DAY) == []
+    )
 
 
 def test_lookups_are_not_typed() -> None:
     """What is looked up is not typed by hand."""
-    assert audit.findings(thesis(body="{{ market }} and {{ growth | signed }}"), shared(), KNOWN) == []
+    assert audit.findings(thesis(body="{{ market }} and {{ growth | signed }}"), shared(), KNOWN, DAY) == []
 
 
 def test_the_shipped_theses_are_clean(repository: Path) -> None:
@@ -119,4 +121,4 @@ def test_the_shipped_theses_are_clean(repository: Path) -> None:
     assert library.theses
     for one in library.theses.values():
         computed, _ = compute.results(one, library.shared)
-        assert audit.findings(one, library.shared, computed) == []
+        assert audit.findings(one, library.shared, computed, DAY) == []
