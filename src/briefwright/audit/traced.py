@@ -82,6 +82,8 @@ def _number_fault(number: Number, results: Results, known: Mapping[str, str], pa
         return "" if number.origin.source else f"'{number.address}' names no source"
     if not number.derivation:
         return f"'{number.address}' has neither a source nor a formula"
+    if number.derivation.snapshots:
+        return ""
     if not number.derivation.inputs:
         return f"'{number.address}' is computed from no sourced number: {number.derivation.expression}"
     path = (*path, number.address)

@@ -25,6 +25,7 @@ def sources(numbers: Iterable[Number], results: Results) -> list[str]:
         if number.derivation:
             inputs = [one for address in number.derivation.inputs for one in _numbers(address, results)]
             waiting += inputs[::-1]
+            found.update((snapshot.source, None) for snapshot in number.derivation.snapshots)
     return list(found)
 
 

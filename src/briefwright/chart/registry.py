@@ -3,6 +3,7 @@
 from briefwright.chart.bar import bar
 from briefwright.chart.chain import chain
 from briefwright.chart.column import column
+from briefwright.chart.data_table import data_table
 from briefwright.chart.line import line
 from briefwright.chart.range import range_
 from briefwright.chart.subject import Builder
@@ -16,6 +17,7 @@ CHARTS: dict[str, Builder] = {
     "range": range_,
     "timeline": timeline,
     "value-chain": chain,
+    "data-table": data_table,
     "table": table,
     "matrix": table,
 }

@@ -158,12 +158,17 @@ def _captions(subject: Subject, numbers: Sequence[Number], *, single: bool) -> l
     """Label and period of each bar: of one series the period is the label, of others it is told where it differs."""
     locale = subject.locale
     periods = [locale.period(number.period) if number.period else "" for number in numbers]
-    if single and all(periods):
+    if single and all(periods) and _by_time(numbers):
         return [(period, "") for period in periods]
     shown = len(set(periods)) > 1
     return [
         (subject.plain(number.label), period if shown else "") for number, period in zip(numbers, periods, strict=True)
     ]
+
+
+def _by_time(numbers: Sequence[Number]) -> bool:
+    """Whether the points of a series are told apart by their periods, and not by the names of a table's rows."""
+    return all(number.address.endswith(f"[{number.period}]") for number in numbers)
 
 
 def unit_head(subject: Subject, unit: Unit, scale: int, *, log: bool) -> str:

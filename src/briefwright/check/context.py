@@ -71,6 +71,8 @@ class Context:
             labels = [period.label for period in series.points]
             names.update(f"{name}[{period}]" for period in series.points)
             names.update(f"{name}[{label}]" for label in labels if labels.count(label) == 1)
+        for name, selection in thesis.tables.items():
+            names.update(f"{name}.{column}" for column in selection.columns)
         for address, dataset in self.datasets.items():
             if record := shared.datasets.get(dataset):
                 columns = record.data.columns
@@ -83,6 +85,8 @@ class Context:
             return True
         name = address.partition("[")[0]
         dataset, dot, _ = name.partition(".")
+        if dataset in self.thesis.data.tables and dot:
+            return name in self.declared
         if dot:
             known = name in self.declared and "[" in address
             return known or is_broken(self.library.shared, "datasets", self.datasets.get(dataset, dataset))

@@ -8,7 +8,7 @@ from briefwright.check.uses import by_name, used_names, uses
 from briefwright.model.finding import Finding
 from briefwright.model.library import Library
 from briefwright.model.segments import What, segments
-from briefwright.model.thesis import LineChart, NumberChart, TableExhibit
+from briefwright.model.thesis import DataExhibit, LineChart, NumberChart, TableExhibit
 from briefwright.model.unit import DURATIONS
 
 
@@ -72,6 +72,12 @@ def exhibits_of(context: Context, address: str) -> list[str]:
     cells = {
         one.id: [text for row in one.rows for cell in row.cells if cell for _, text in cell.items] for one in tables
     }
+    drawn += [
+        one.id
+        for one in context.thesis.data.exhibits
+        if isinstance(one, DataExhibit)
+        and any(name == f"{one.of}.{column}" for column in one.columns or context.thesis.data.tables[one.of].columns)
+    ]
     return drawn + [one for one, texts in cells.items() if any(address in _lookups(text) for text in texts)]
 
 

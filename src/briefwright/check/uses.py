@@ -13,6 +13,7 @@ from briefwright.model.thesis import Fact, LineChart, NumberChart, Sourced, Time
 from briefwright.model.unit import DURATIONS, Unit
 
 _ADDRESS = re.compile(rf"(?<![\w.]){ADDRESS}")
+_WORD = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def sourced(context: Context) -> Iterator[tuple[Pointer, Sourced]]:
@@ -81,9 +82,15 @@ def uses(context: Context) -> frozenset[str]:
     direct.update(f"sources/{name}" for exhibit in thesis.exhibits for name in exhibit.sources)
     direct.update(f"sources/{name}" for _, item in sourced(context) for name, _ in sources_of(item))
     direct.update(f"units/{noun}" for unit in _units(context) for noun in nouns(unit))
+    for selection in thesis.tables.values():
+        words = set(_WORD.findall(selection.query or ""))
+        direct.update(f"datasets/{name}" for address, name in context.datasets.items() if address in words)
+        direct.update([f"datasets/{selection.dataset}"] if selection.dataset else ())
     own = {*thesis.facts, *thesis.series, *thesis.computed, *thesis.evidence}
     for name in used_names(context) - own:
         dataset, dot, _ = name.partition(".")
+        if dataset in thesis.tables:
+            continue
         direct.add(f"datasets/{context.datasets.get(dataset, dataset)}" if dot else f"facts/{name}")
     return frozenset(_closure(direct, shared))
 

@@ -1,5 +1,6 @@
 """The compute stage: every number a thesis may print, with unit, period, source, formula and inputs."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import localcontext
 from graphlib import CycleError, TopologicalSorter
@@ -8,27 +9,32 @@ from briefwright.compute.arithmetic import CONTEXT
 from briefwright.compute.evaluate import Known, evaluate
 from briefwright.compute.expression import Node, names, parse
 from briefwright.compute.facts import gather
+from briefwright.compute.frames import add_frames
 from briefwright.compute.problem import Problem, Skipped
 from briefwright.compute.quantity import Path, Quantity
 from briefwright.model.finding import Finding, Span, ordered
 from briefwright.model.library import Pointer, Shared, ThesisRecord
-from briefwright.model.number import Derivation, Number, Results, Series
+from briefwright.model.number import Derivation, Frame, Number, Results, Series
 from briefwright.model.text import Text
 
 STEP_LIMIT = 100
 """How many computed numbers may rest on each other in one line."""
 
 
-def results(thesis: ThesisRecord, shared: Shared) -> tuple[Results, list[Finding]]:
+def results(
+    thesis: ThesisRecord, shared: Shared, frames: Mapping[str, Frame] | None = None
+) -> tuple[Results, list[Finding]]:
     """Every number of ``thesis`` and the library by address, every series by name, and what is wrong with them.
 
     Addresses are ``name``, ``name[2021A]`` and, where it names one point only, ``name[2021]``; both lead to the same
-    number. A computed number that fails is a finding at its own place; what rests on it is left out silently.
+    number. ``frames`` are the thesis' tables, already made. A computed number that fails is a finding at its own place;
+    what rests on it is left out silently.
     """
     with localcontext(CONTEXT):
         known, findings = gather(thesis, shared)
+        add_frames(known, frames or {}, thesis)
         findings += _Formulas(thesis, known).compute()
-        return Results(known.numbers, known.series), ordered(findings)
+        return Results(known.numbers, known.series, frames or {}), ordered(findings)
 
 
 class _Formulas:

@@ -112,6 +112,7 @@ class Frame:
 
     Cells are text as it stands or exact decimals as text, "" where missing. ``key`` names the column that tells rows
     apart, if one does. ``statement`` is what was run, ``formulas`` the FORMULAS entries behind its statistics.
+    ``period`` is what all its numbers speak for, where the datasets say so.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Frame:
     key: str = ""
     statement: str = ""
     formulas: tuple[str, ...] = ()
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,9 @@ class BriefBuilder:
             alt=view.alt,
             note=self.set.string(view.note),
             source=self._source_line(view),
-            drawing={"value-chain": "chain", "table": "table", "matrix": "matrix"}.get(view.kind, "picture"),
+            drawing={"value-chain": "chain", "table": "table", "matrix": "matrix", "data-table": "table"}.get(
+                view.kind, "picture"
+            ),
             width=view.width,
             src=f"exhibits/{name}.svg" if view.svg else "",
             data=f"exhibits/{name}.csv" if view.svg else "",
@@ -210,7 +212,7 @@ class BriefBuilder:
 
     def _cell(self, cell: Cell, view: ExhibitView) -> CellView:
         """A cell of a table exhibit holds content; a cell of the data behind a picture is formatted already."""
-        if view.svg is None:
+        if view.svg is None and view.kind != "data-table":
             return CellView(self.set.string(cell.text), cell.numeric)
         if cell.address:
             target = anchor("n", self._entry(cell.address))
