@@ -18,7 +18,7 @@ from briefwright.model.exhibit import ExhibitView
 from briefwright.model.finding import Finding, Span
 from briefwright.model.lang import Lang
 from briefwright.model.library import Body, Places, Pointer, Record, Shared, ThesisRecord
-from briefwright.model.number import Derivation, Number, Origin, Results, Series
+from briefwright.model.number import Derivation, Frame, Number, Origin, Results, Series
 from briefwright.model.period import Kind, Period
 from briefwright.model.records import House, Source, UnitNoun
 from briefwright.model.text import Text
@@ -105,6 +105,7 @@ class Studio:
     series: list[Series] = field(default_factory=list)
     thesis: dict[str, Any] = field(default_factory=dict)
     bodies: dict[tuple[int, Lang], Body] = field(default_factory=dict)
+    frames: dict[str, Frame] = field(default_factory=dict)
 
     def record(self, *exhibits: Mapping[str, Any]) -> ThesisRecord:
         fields = {"archetype": "sector-report", "sector": "made", "written": "2023-02-20", "title": {"all": "T"}}
@@ -117,7 +118,9 @@ class Studio:
     def results(self) -> Results:
         points = [point for one in self.series for point in one.points]
         return Results(
-            {one.address: one for one in (*self.numbers, *points)}, {one.address: one for one in self.series}
+            {one.address: one for one in (*self.numbers, *points)},
+            {one.address: one for one in self.series},
+            self.frames,
         )
 
     def views(

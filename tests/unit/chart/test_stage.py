@@ -5,9 +5,10 @@ from typing import Any
 from briefwright.chart import CHARTS
 from briefwright.model.lang import Lang
 from briefwright.model.library import Body
+from briefwright.model.number import Frame, FrameColumn, Series
 from briefwright.model.period import Kind
 from briefwright.model.placement import placement_order, placement_rows
-from tests.unit.chart.studio import FILE, Studio, number, series, words
+from tests.unit.chart.studio import FILE, Studio, number, series, text, words
 
 BAR = {"chart": "bar", "of": ["one", "two"]}
 TABLE = {"chart": "table", "columns": [{"all": "C"}], "rows": [{"head": {"all": "H"}, "cells": [{"all": "{{ one }}"}]}]}
@@ -23,7 +24,7 @@ def studio_of(**thesis: Any) -> Studio:
 
 def test_every_kind_of_the_content_model_has_a_builder() -> None:
     """The registry and the model name the same kinds."""
-    assert set(CHARTS) == {"column", "bar", "line", "range", "timeline", "value-chain", "table", "matrix"}
+    assert set(CHARTS) == {"column", "bar", "line", "range", "timeline", "value-chain", "table", "matrix", "data-table"}
 
 
 def test_exhibits_come_in_the_order_of_the_thesis_numbered_as_placed() -> None:
@@ -148,3 +149,35 @@ def test_a_project_may_draw_with_altair(monkeypatch: Any) -> None:
     assert view.svg is not None
     assert "<circle" in view.svg
     assert "aria-" not in view.svg
+
+
+def test_a_data_table_prints_the_rows_of_a_table() -> None:
+    """Text as it stands, numbers in one scale with the unit in the head, and every figure with its number."""
+    points = [number(f"makers.units[{key}]", value, "k card", label=key) for key, value in (("A", "1500"), ("B", "20"))]
+    made = studio_of(tables={"makers": {"dataset": "d", "columns": {"maker": {}, "units": {}}}})
+    label = points[0].label
+    made.series = [Series("makers.units", label, points[0].unit, tuple(points), points[0].span)]
+    columns = (
+        FrameColumn("maker", "text", text("Maker")),
+        FrameColumn("units", "number", text("Cards"), points[0].unit, Kind.ACTUAL),
+    )
+    made.frames = {"makers": Frame("makers", columns, (("A", "1500"), ("B", "20"), ("C {{ x }}", "")), (), "maker")}
+    view = made.view({"chart": "data-table", "of": "makers"}, "en")
+    assert view.table.head[0] == "Maker"
+    assert [cell.text for cell in view.table.rows[2]] == ["C {{ x }}", "–"]
+    assert [cell.address for row in view.table.rows[:2] for cell in row if cell.address] == [
+        "makers.units[A]",
+        "makers.units[B]",
+    ]
+    assert view.table.numeric == (False, True)
+
+
+def test_rows_of_a_table_are_bars_by_name() -> None:
+    """Bars of a table's column are labelled with its rows, whatever period they share."""
+    points = [
+        number(f"makers.units[{key}]", value, "x", label=key, period="2023A") for key, value in (("A", "3"), ("B", "2"))
+    ]
+    made = studio_of()
+    made.series = [Series("makers.units", points[0].label, points[0].unit, tuple(points), points[0].span)]
+    view = made.view({"chart": "bar", "of": ["makers.units"]})
+    assert [row[0].text for row in view.table.rows] == ["A", "B"]
