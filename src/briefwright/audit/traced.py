@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from briefwright.audit.context import Audited
-from briefwright.model.finding import Finding, Span
-from briefwright.model.library import ThesisRecord, prose_of
+from briefwright.audit.reach import named, printed, shown
+from briefwright.model.finding import Finding
 from briefwright.model.number import Number, Results, Series
-from briefwright.model.segments import What, segments
-from briefwright.model.thesis import LineChart, NumberChart
 
 
 def traced(audited: Audited) -> Iterator[Finding]:
@@ -26,36 +24,12 @@ def traced(audited: Audited) -> Iterator[Finding]:
             name = address.partition("[")[0]
             help_text = _points(results.series[name]) if name in results.series else "name a number that has a value"
             yield Finding("A301", f"'{address}' has no value", span, help_text, thesis.slug)
-    for address, span in printed(thesis):
+    for address, span in (*printed(thesis), *shown(thesis, results)):
         if address not in known:
             known[address] = _fault(address, results, known, ())
         if known[address]:
             help_text = "give the fact a source, or compute the number from numbers that have one"
             yield Finding("A301", f"'{address}' cannot be traced: {known[address]}", span, help_text, thesis.slug)
-
-
-def printed(thesis: ThesisRecord) -> Iterator[tuple[str, Span]]:
-    """Every number that the thesis prints or rests on, with the place that names it."""
-    return ((address, span) for address, span, _ in named(thesis))
-
-
-def named(thesis: ThesisRecord) -> Iterator[tuple[str, Span, bool]]:
-    """As ``printed``; True where one number must stand, and not a series. Evidence that is a statement is left out."""
-    for text in prose_of(thesis):
-        for part in segments(text.text):
-            if part.what is What.LOOKUP:
-                yield part.target, text.span(part.offset, len(part.text)), True
-    record = thesis.record
-    for index, exhibit in enumerate(thesis.data.exhibits):
-        if isinstance(exhibit, NumberChart | LineChart):
-            for place, address in enumerate(exhibit.of):
-                yield address, record.at("exhibits", index, "of", place), False
-    reasons = [("claims", index, claim.because) for index, claim in enumerate(thesis.data.claims)]
-    reasons += [("beneficiaries", index, item.because) for index, item in enumerate(thesis.data.beneficiaries)]
-    for group, index, names in reasons:
-        for place, address in enumerate(names):
-            if address not in thesis.data.evidence:
-                yield address, record.at(group, index, "because", place), False
 
 
 def _points(series: Series) -> str:

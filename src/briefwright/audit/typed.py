@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from briefwright.audit.context import Audited
 from briefwright.audit.quantities import Match, typed_quantities
-from briefwright.audit.traced import printed
+from briefwright.audit.reach import printed
 from briefwright.model.finding import Finding
 from briefwright.model.library import Prose, Shared, ThesisRecord, prose, prose_of
 from briefwright.model.number import Number, Results

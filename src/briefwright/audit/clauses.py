@@ -1,0 +1,47 @@
+"""Sentences and clauses around the numbers that a text looks up, for rules that read words beside them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefwright.model.library import Prose
+from briefwright.model.segments import Segment, What, segments
+
+HOLE = "\x01"
+"""Stands for what a lookup, a citation or a reference covers: no letter, digit, space or mark."""
+_QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+_SENTENCE = re.compile(r"[。！？!?]+[”」’\"'）)]*|\.(?=[\s”\"')]|$)|\n\s*\n|\n(?=\s*(?:[-*+|#]|\d+[.)]))")
+_CLAUSE = re.compile(r"[，,；;：:—–（）()、]|\s-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``bare`` is its text with everything but words as holes, so that offsets hold; ``start`` is where it begins."""
+
+    prose: Prose
+    start: int
+    bare: str
+    lookups: tuple[Segment, ...]
+
+    def clauses(self) -> Iterator[tuple[str, tuple[Segment, ...]]]:
+        """The clauses that hold lookups: their words, and those lookups."""
+        cuts = [0, *(match.end() for match in _CLAUSE.finditer(self.bare)), len(self.bare)]
+        for first, last in zip(cuts, cuts[1:], strict=False):
+            inside = tuple(one for one in self.lookups if first <= one.offset - self.start < last)
+            if inside:
+                yield self.bare[first:last], inside
+
+
+def sentences(prose: Prose) -> Iterator[Sentence]:
+    """The sentences of ``prose`` that look a number up. What a Markdown quotation says is not read."""
+    parts = segments(prose.text)
+    bare = "".join(part.text if part.what is What.WORDS else HOLE * len(part.text) for part in parts)
+    if prose.body is not None:
+        bare = _QUOTED.sub(lambda match: "\n" * len(match[0]), bare)
+    lookups = [part for part in parts if part.what is What.LOOKUP and bare[part.offset] == HOLE]
+    start = 0
+    for last in [*(match.end() for match in _SENTENCE.finditer(bare)), len(bare)]:
+        inside = tuple(part for part in lookups if start <= part.offset < last)
+        if inside:
+            yield Sentence(prose, start, bare[start:last], inside)
+        start = last
