@@ -140,7 +140,7 @@ class _Gathered:
     ) -> None:
         label = column.label or Text.of({ALL: key})
         x_index, index = table.header.index(x_name), table.header.index(key)
-        as_of, origin = record.data.as_of.as_of, Origin(record.data.source)
+        as_of, origin = record.data.day, Origin(record.data.source)
         numbers = []
         for row, line in zip(table.rows, table.lines, strict=True):
             if not row[index].strip() and column.missing == "allow":

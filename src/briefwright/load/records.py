@@ -19,6 +19,7 @@ from briefwright.world import World
 T = TypeVar("T", bound=Content)
 
 FACTS, SERIES = "facts", "series"
+SNAPSHOTS = (".csv", ".parquet")
 MODELS: dict[str, type[Content]] = {**RECORDS, FACTS: Fact, SERIES: Points}
 
 _TOP_KEY = re.compile(r"^['\"]?([A-Za-z0-9][\w-]*)['\"]?\s*:", re.MULTILINE)
@@ -109,8 +110,14 @@ def _record(found: Shelf, folder: str, id_: str, item: Tree, places: Places) -> 
 def _rules(record: Record[Content]) -> list[Finding]:
     """What a model alone cannot say at the right place."""
     match record.data:
-        case Dataset(columns=columns):
+        case Dataset(columns=columns, as_of=as_of, pull=pull):
             missing = []
+            if as_of is None and pull is None:
+                message, help_ = "the dataset does not say as of which day it is true", "add 'as_of: 2025-12-31'"
+                missing.append(Finding("L021", message, record.key(), help_))
+            if pull and not record.data.file.endswith(SNAPSHOTS):
+                message = f"'{record.data.file}' cannot be pulled: a snapshot is a CSV or a Parquet file"
+                missing.append(Finding("L023", message, record.at("file"), f"name it {' or '.join(SNAPSHOTS)}"))
             for name, column in columns.items():
                 lacks = [key for key in ("unit", "kind") if column.type == "number" and getattr(column, key) is None]
                 place = record.key("columns", name)

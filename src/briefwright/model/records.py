@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from briefwright.model.base import Content, DateField, Line, NumberName, PeriodField, Slug, UnitField
 from briefwright.model.lang import Lang
-from briefwright.model.period import Basis, Kind
+from briefwright.model.period import AsOf, Basis, Kind
 from briefwright.model.text import Text, Title
 
 Mic = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{4}$")]
@@ -214,12 +214,18 @@ class Dataset(Content):
     """Every column, by its name in the header."""
     source: Slug
     """An identifier in content/sources."""
-    as_of: DateField
-    """The day the table was true."""
+    as_of: DateField | None = None
+    """The day the table was true. Left out, a snapshot is as of the day it was pulled."""
     licence: Licence
     """What may be done with the data."""
     fresh_days: int | None = Field(default=None, gt=0)
     """How many days old it may grow."""
+
+    @property
+    def day(self) -> AsOf:
+        """The day the table was true. A dataset that is loaded has one: its own, or that of its last pull."""
+        assert self.as_of is not None  # noqa: S101 - the loader leaves out datasets without
+        return self.as_of.as_of
 
 
 class Side(Content):
