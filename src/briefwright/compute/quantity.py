@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from briefwright.compute import arithmetic, periods, units
-from briefwright.compute.problem import Problem
+from briefwright.compute.problem import Problem, Remark
 from briefwright.model.amount import Amount
 from briefwright.model.number import Number, Series
 from briefwright.model.period import AsOf, Kind, Period
@@ -32,6 +32,7 @@ class Quantity:
     """``unit`` None is a pure number. ``kind`` None is a literal, which says nothing about period, date or kind.
 
     ``number`` is set where the quantity is a named number; ``literal`` is the text of one written in the formula.
+    ``undefined`` says why the amount of a path's point is not meaningful.
     """
 
     amount: Amount
@@ -46,6 +47,7 @@ class Quantity:
     number: Number | None = None
     literal: str = ""
     working: Working | None = None
+    undefined: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True)

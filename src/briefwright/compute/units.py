@@ -123,7 +123,7 @@ def _both_durations(left: Unit, right: Unit) -> bool:
 
 
 def _is_plain_count(unit: Unit) -> bool:
-    return unit.measure is Measure.COUNT and unit.per is None and _duration_of(unit) is None
+    return unit.measure is Measure.COUNT and bool(unit.noun) and unit.per is None and _duration_of(unit) is None
 
 
 def _duration_of(unit: Unit) -> str | None:

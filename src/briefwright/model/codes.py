@@ -112,6 +112,7 @@ CODES: dict[str, Code] = {
     "N214": Code("rate of exchange does not fit"),
     "N215": Code("sizes are out of order"),
     "N216": Code("stated figure has another unit"),
+    "N217": Code("input is not meaningful"),
     "N220": Code("query is not one SELECT"),
     "N221": Code("query failed"),
     "N222": Code("query took too long"),
