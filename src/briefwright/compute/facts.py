@@ -47,13 +47,16 @@ def gather(thesis: ThesisRecord, shared: Shared) -> tuple[Known, list[Finding]]:
         gathered.fact(name, data, _Place(thesis.record, ("facts", name), thesis.slug))
     for name, points in thesis.data.series.items():
         gathered.points(name, points, _Place(thesis.record, ("series", name), thesis.slug))
-    for name, record in shared.facts.items():
+    for name, fact in shared.facts.items():
         if name not in own:
-            gathered.fact(name, record.data, _Place(record, (), ""))
+            gathered.fact(name, fact.data, _Place(fact, (), ""))
+    for name, shared_points in shared.series.items():
+        if name not in own:
+            gathered.points(name, shared_points.data, _Place(shared_points, (), ""))
     columns = frozenset(_named_columns(thesis))
     for identifier in shared.broken:
         folder, _, name = identifier.partition("/")
-        if folder in ("facts", "datasets"):
+        if folder in ("facts", "series", "datasets"):
             gathered.known.broken.add(name.replace("-", "_"))
     for identifier, dataset in shared.datasets.items():
         gathered.dataset(identifier.replace("-", "_"), dataset, shared.tables.get(identifier), columns)
@@ -95,6 +98,10 @@ class _Gathered:
             origin,
             decimals=fact.decimals,
             note=fact.note,
+            basis=fact.basis,
+            entity=fact.entity or "",
+            measure=fact.measure or "",
+            scope=fact.scope,
         )
 
     def points(self, name: str, series: Points, place: _Place) -> None:
@@ -108,7 +115,7 @@ class _Gathered:
                 made = _point(
                     name, series.label, value, series.unit, _lettered(period, kind), kind, span, as_of, origin
                 )
-                numbers.append(replace(made, decimals=series.decimals, note=series.note))
+                numbers.append(_measured(made, series))
         if len(numbers) < len(series.points):
             self.known.broken.add(name)
             return
@@ -218,6 +225,19 @@ def _point(  # noqa: PLR0913, PLR0917 - the fields of a number
     return Number(f"{name}[{period}]", label, amount.scaled(unit.scale), unit, kind, span, period, as_of, origin)
 
 
+def _measured(number: Number, series: Points) -> Number:
+    """A point with what its series says of all its points."""
+    return replace(
+        number,
+        decimals=series.decimals,
+        note=series.note,
+        basis=series.basis,
+        entity=series.entity or "",
+        measure=series.measure or "",
+        scope=series.scope,
+    )
+
+
 def _lettered(period: Period, kind: Kind) -> Period:
     return replace(period, kind=kind) if period.grain in _LETTERED else period
 
@@ -238,13 +258,21 @@ def _collisions(thesis: ThesisRecord, shared: Shared) -> list[Finding]:
         ("computed", thesis.data.computed),
     ):
         for name in names:
-            other = seen.get(name) or ("the library's facts" if name in shared.facts else None)
+            other = seen.get(name) or _in_library(name, shared)
             seen.setdefault(name, group)
             if other:
                 message = f"'{name}' stands under {group} and in {other}"
                 span = thesis.record.places.key(*thesis.record.pointer, group, name)
                 found.append(Finding("L051", message, span, "rename one of them", thesis.slug))
     return found
+
+
+def _in_library(name: str, shared: Shared) -> str | None:
+    """Where the library has the name: a thesis' own number would hide what others print under it."""
+    for group, names in (("facts", shared.facts), ("series", shared.series)):
+        if name in names:
+            return f"the library's {group}"
+    return None
 
 
 def _named_columns(thesis: ThesisRecord) -> Iterator[str]:
