@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from briefwright.model.base import Content
 from briefwright.model.finding import Span
 from briefwright.model.lang import LANGS, Lang
+from briefwright.model.number import Snapshot
 from briefwright.model.records import Analyst, Company, Dataset, Disagreement, House, Sector, Source, UnitNoun
 from briefwright.model.text import Text
 from briefwright.model.thesis import Fact, Points, Thesis
@@ -83,12 +84,37 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a dataset, each cell a string as it stands in the file, with the line of each row."""
+    """The rows of a dataset, each cell a string as it stands in the file, with the number of each row there.
+
+    ``lines`` are lines of a CSV file, rows of a ``sheet`` (its columns go by ``letters``), or rows of a Parquet file.
+    """
 
     file: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+    sheet: str = ""
+    letters: tuple[str, ...] = ()
+
+    def locator(self, row: int, column: int) -> str:
+        """The name of a cell, by its position in ``rows``: ``Prices!C7``, or ``row 7, column price``."""
+        if self.sheet:
+            return f"{self.sheet}!{self.letters[column]}{self.lines[row]}"
+        return f"row {self.lines[row]}, column {self.header[column]}"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """The file of a dataset as it was read: where it is, from the root and on this machine, and its bytes' hash.
+
+    ``rows`` are those below the header. A Parquet file of more than ``Table`` holds has rows and no table.
+    """
+
+    path: str
+    absolute: str
+    sha256: str
+    rows: int
+    form: Literal["csv", "parquet", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +148,18 @@ class Shared:
     datasets: Mapping[str, Record[Dataset]] = field(default_factory=dict)
     disagreements: Mapping[str, Record[Disagreement]] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
+    files: Mapping[str, DataFile] = field(default_factory=dict)
+    """The file of every sound dataset; ``tables`` has those that fit into memory."""
     archetypes: tuple[str, ...] = ()
     broken: frozenset[str] = frozenset()
     """``folder/id`` of records that exist and could not be used: references to them make no findings."""
+
+    def snapshot(self, dataset: str) -> Snapshot | None:
+        """What the numbers of a dataset say of the file they come from."""
+        record, file = self.datasets.get(dataset), self.files.get(dataset)
+        if record is None or file is None:
+            return None
+        return Snapshot(dataset, record.data.source, file.path, file.sha256, file.rows, record.data.as_of.as_of)
 
     def house_of(self, thesis: Thesis) -> Record[House]:
         """The house a thesis names, or the only one. Raises KeyError, which ``check`` reports first as C108."""
