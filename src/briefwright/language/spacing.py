@@ -8,6 +8,18 @@ _LATIN = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
 _BEFORE_HAN = re.compile(rf"(?<=[{_LATIN}%+°])(?=[{HAN}])")
 _AFTER_HAN = re.compile(rf"(?<=[{HAN}])(?=[{_LATIN}$€£¥~+\u2212@#])")
 
+_STOPS, _CLOSING, _OPENING = "。，、；：！？", "）》」』】〉〕”’", "（《「『【〈〔“‘"
+_HALF = {
+    # The stops of Traditional type stand in the middle of their square and keep it.
+    traditional: re.compile(rf"[{closing}](?=[{_STOPS}{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
+    for traditional, closing in ((False, _STOPS + _CLOSING), (True, _CLOSING))
+}
+
+
+def halved(text: str, open_tag: str, close_tag: str, *, traditional: bool) -> str:
+    """``text`` with tags around every full-width mark that gives up its empty half to the mark beside it."""
+    return _HALF[traditional].sub(lambda mark: f"{open_tag}{mark[0]}{close_tag}", text)
+
 
 def spaced(text: str) -> str:
     """``text`` with thin spaces between Han and Latin letters or digits."""

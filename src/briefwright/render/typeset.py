@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from briefwright.language import Locale
-from briefwright.language.spacing import HAN, THIN, meets
+from briefwright.language.spacing import HAN, THIN, halved, meets
 from briefwright.model.number import Number, Results
 from briefwright.model.segments import Segment, What, segments
 from briefwright.model.text import Text
@@ -83,6 +83,7 @@ class Typesetter:
         html = _MODEL.sub(r'<span class="nb">\g<0></span>', str(escape(self.spaced(text))))
         if not self._chinese:
             return Markup(html)  # noqa: S704 - escaped one line above
+        html = halved(html, '<span class="half">', "</span>", traditional=self.locale.lang == "zh-Hant")
         return Markup(_SHARED_MARKS.sub(r'<span class="han">\g<0></span>', html))  # noqa: S704 - escaped one line above
 
     def spaced(self, text: str) -> str:
