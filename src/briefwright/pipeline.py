@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefwright import audit, check, compute, load, publish
-from briefwright.jobs import Job
+from briefwright.jobs import Job, Limits, Workers
 from briefwright.model.finding import Finding, Refused, has_errors, ordered
 from briefwright.model.lang import LANGS, Lang
 from briefwright.model.library import Library, Shared, ThesisRecord
-from briefwright.model.number import Results
+from briefwright.model.number import Frame, Results
 from briefwright.model.records import House
 from briefwright.model.text import Text
 from briefwright.publish import Content, EditionEntry, Font, Manifest
@@ -28,6 +28,10 @@ from briefwright.world import World
 if TYPE_CHECKING:
     from briefwright.language import Locale
     from briefwright.render.site import SiteView
+
+
+QUERY_LIMITS = Limits(seconds=20.0, memory_bytes=1024**3)
+"""What the query of a table may use. DuckDB keeps to less by itself; this is for what it fails to notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,11 @@ def examine(world: World) -> Examined:
     library, found = load.library(world)
     findings = [*found, *check.findings(library, world.as_of)]
     used = {slug: _uses(library, thesis, world) for slug, thesis in library.theses.items()}
+    frames, found = _tables(library, _sound(library, used, findings), world)
+    findings += found
     results: dict[str, Results] = {}
     for slug in _sound(library, used, findings):
-        results[slug], found = compute.results(library.theses[slug], library.shared)
+        results[slug], found = compute.results(library.theses[slug], library.shared, frames.get(slug))
         findings += found
     for slug in _sound(library, {slug: used[slug] for slug in results}, findings):
         findings += audit.findings(library.theses[slug], library.shared, results[slug], world.as_of)
@@ -111,6 +117,30 @@ def examine(world: World) -> Examined:
     folders = tuple(dict.fromkeys(path.split("/")[2] for path in world.files("content/theses") if path.count("/") > 2))
     drafts = frozenset(slug for slug in folders if _is_draft(world, library, slug))
     return Examined(library, results, tuple(ordered(findings)), folders, frozenset(sound), drafts)
+
+
+def _tables(library: Library, slugs: Sequence[str], world: World) -> tuple[dict[str, dict[str, Frame]], list[Finding]]:
+    """The tables of these theses by slug and name, made in one process apart: no data comes into this one."""
+    asking = [slug for slug in slugs if library.theses[slug].data.tables]
+    if not asking:
+        return {}, []
+    from briefwright import data
+
+    findings: list[Finding] = []
+    work: list[Job[data.Question]] = []
+    for slug in asking:
+        asked, found = data.questions(library.theses[slug], library.shared)
+        findings += found
+        work += [Job(f"{one.thesis}: {one.table}", one, one.thesis, one.span) for one in asked]
+    frames: dict[str, dict[str, Frame]] = {slug: {} for slug in asking}
+    with Workers(min(1, len(work)), QUERY_LIMITS, world.as_of, ("duckdb",)) as workers:
+        for job, outcome in zip(work, workers.run(work, data.answer), strict=True):
+            if isinstance(outcome.result, Frame):
+                frames[job.thesis][job.payload.table] = outcome.result
+            else:
+                findings += outcome.result or ()
+            findings += [outcome.finding] if outcome.finding else []
+    return frames, findings
 
 
 def _is_draft(world: World, library: Library, slug: str) -> bool:

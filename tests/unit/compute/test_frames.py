@@ -40,7 +40,8 @@ def test_a_row_is_named_by_its_key() -> None:
     """The address holds the key, spaces as underscores; the label is the key as it stands."""
     found = made(frame(("North Works", "12.5"), ("百度", "3")))
     number = found.numbers["makers.units[North_Works]"]
-    assert (number.amount.value, number.label.items[0][1]) == (12500, "North Works")
+    assert number.amount.value == 12500
+    assert number.label.items[0][1] == "North Works"
     assert number.derivation is not None
     assert number.derivation.snapshots == (SNAPSHOT,)
     assert (number.period, number.as_of) == (Period.parse("2023A"), SNAPSHOT.as_of)
