@@ -7,13 +7,14 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := /opt/homebrew/lib:/usr/local/lib:$(DYLD_FALLBACK_LIBRARY_PATH)
 endif
 
-.PHONY: help brief test bench quick lint format setup setup-dev clean
+.PHONY: help brief test bench mutate quick lint format setup setup-dev clean
 
 help:
 	@echo "make brief   set up, then build the flagship brief (BRIEF=slug for another)"
 	@echo "make test    set up for development, then lint, types and all tests"
 	@echo "make quick   lint, types and the unit tests, in under a minute"
 	@echo "make bench   measure the budgets beside peers, into docs/performance.md (BENCH=--full for 1,000 theses)"
+	@echo "make mutate  corrupt the shipped theses at random and count what is caught, into docs/mutation.md"
 	@echo "make lint    ruff, mypy, import-linter"
 	@echo "make format  let ruff mend what it can, and lay out the code"
 	@echo "make clean   remove what was built and what tools have cached; keeps the environment"
@@ -36,6 +37,9 @@ lint: setup-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
+
+mutate: setup-dev
+	@$(BIN)/python -m tools.mutation --write
 
 format: setup-dev
 	@$(BIN)/ruff check -q --fix .
