@@ -3,10 +3,12 @@
 A project's own ``templates/`` and ``assets/`` shadow the shipped ones file by file; its ``content/`` stands alone.
 """
 
+import hashlib
 import os
 import stat
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
 from briefwright.model.finding import Finding, Refused, Span
@@ -25,7 +27,17 @@ def shipped_root() -> Path:
 def default_as_of() -> date:
     """``SOURCE_DATE_EPOCH`` where set, else today, in UTC. Raises ValueError where the variable is no integer."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else now()).date()
+
+
+def now() -> datetime:
+    """The present second, in UTC: for what happens outside of builds, which have no clock but their as-of day."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def variable(name: str) -> str:
+    """An environment variable without the space around it; "" where there is none."""
+    return os.environ.get(name, "").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,11 @@ class World:
         """
         return self._read(self.locate(path), path, limit)
 
+    def sha256(self, path: str) -> str:
+        """The hexadecimal SHA-256 of a file of any size. Raises Refused as ``read`` does, but for L002."""
+        with self._open(self.locate(path), path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
     def own(self, path: str) -> bool:
         """Whether the project has a file of its own at ``path``, rather than the shipped one."""
         return self.root != self.shipped and self.locate(path).is_relative_to(self.root)
@@ -80,26 +97,28 @@ class World:
                 return target
         raise Refused(Finding("L031", f"there is no file '{path}'", Span(path), "create it, or mend the name"))
 
+    def _read(self, target: Path, path: str, limit: int) -> bytes:
+        with self._open(target, path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > limit:
+                message = f"'{path}' has {size:,} bytes; the limit is {limit:,}"
+                raise Refused(Finding("L002", message, Span(path), "split the file"))
+            return file.read(limit + 1)
+
     @staticmethod
-    def _read(target: Path, path: str, limit: int) -> bytes:
+    def _open(target: Path, path: str) -> BufferedReader:
         try:
             handle = os.open(target, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
         except OSError as problem:
             code = "L032" if target.is_symlink() else "L033"
             what = "is a symbolic link" if target.is_symlink() else f"cannot be read: {problem.strerror}"
             raise Refused(Finding(code, f"'{path}' {what}", Span(path), "put a readable regular file there")) from None
-        try:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                what = "is a folder" if stat.S_ISDIR(status.st_mode) else "is not a regular file"
-                raise Refused(Finding("L032", f"'{path}' {what}", Span(path), "put a regular file there"))
-            if status.st_size > limit:
-                size = f"'{path}' has {status.st_size:,} bytes; the limit is {limit:,}"
-                raise Refused(Finding("L002", size, Span(path), "split the file"))
-            with open(handle, "rb", closefd=False) as file:
-                return file.read(limit + 1)
-        finally:
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
             os.close(handle)
+            what = "is a folder" if stat.S_ISDIR(mode) else "is not a regular file"
+            raise Refused(Finding("L032", f"'{path}' {what}", Span(path), "put a regular file there"))
+        return open(handle, "rb")
 
 
 def _below(base: Path, folder: str) -> list[str]:

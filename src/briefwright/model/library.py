@@ -159,7 +159,7 @@ class Shared:
         record, file = self.datasets.get(dataset), self.files.get(dataset)
         if record is None or file is None:
             return None
-        return Snapshot(dataset, record.data.source, file.path, file.sha256, file.rows, record.data.as_of.as_of)
+        return Snapshot(dataset, record.data.source, file.path, file.sha256, file.rows, record.data.day)
 
     def house_of(self, thesis: Thesis) -> Record[House]:
         """The house a thesis names, or the only one. Raises KeyError, which ``check`` reports first as C108."""
