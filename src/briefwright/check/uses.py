@@ -10,7 +10,7 @@ from briefwright.model.library import Pointer, Record, Shared
 from briefwright.model.records import Company, Dataset
 from briefwright.model.segments import ADDRESS
 from briefwright.model.thesis import Fact, LineChart, NumberChart, Sourced, TimelineChart
-from briefwright.model.unit import DURATIONS, Unit
+from briefwright.model.unit import CURRENCIES, DURATIONS, Unit
 
 _ADDRESS = re.compile(rf"(?<![\w.]){ADDRESS}")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
@@ -55,7 +55,7 @@ def drawn(context: Context) -> Iterator[tuple[Pointer, str]]:
 
 def nouns(unit: Unit | None) -> list[str]:
     """The counted things of a unit that ``content/units`` must name. A composed noun may be named by its parts."""
-    return [noun for noun in (unit.noun, unit.per) if noun and noun not in DURATIONS] if unit else []
+    return [noun for noun in (unit.noun, unit.per) if noun and noun not in {*DURATIONS, *CURRENCIES}] if unit else []
 
 
 def used_names(context: Context) -> set[str]:

@@ -72,6 +72,14 @@ class Amount:
             return cls(None, value, form)
         return cls(value, value, form)
 
+    def __str__(self) -> str:
+        """As content writes it, which ``parse`` reads back; ``n.m.`` where it is not meaningful."""
+        if self.form is Form.NOT_MEANINGFUL:
+            return "n.m."
+        if self.form is Form.RANGE:
+            return f"{self.low:f} to {self.high:f}"
+        return f"{'' if self.form is Form.POINT else self.form} {self.value:f}".lstrip()
+
     @property
     def is_meaningful(self) -> bool:
         return self.form is not Form.NOT_MEANINGFUL
@@ -83,7 +91,7 @@ class Amount:
 
     @property
     def value(self) -> Decimal:
-        """The point, or the printed limit of a one-sided bound, or the lower limit of a range."""
+        """The point, or the printed limit of a one-sided bound, or the lower limit of a range. Not where ``n.m.``."""
         found = self.low if self.low is not None else self.high
         assert found is not None  # noqa: S101 - an amount unbounded on both sides cannot be written or computed
         return found

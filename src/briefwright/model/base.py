@@ -72,7 +72,7 @@ class Dated(Content):
     def model_post_init(self, context: Any) -> None:  # noqa: ARG002 - pydantic's signature
         if (self.on is None) == (self.after is None):
             raise PydanticCustomError("dated", "a date needs exactly one of 'on' and 'after'")
-        if self.on and self.on.end is None:
+        if (self.on and self.on.end is None) or (self.after and self.after.start is None):
             raise PydanticCustomError("dated_open", "a date that goes on without an end is no date")
 
     @property
@@ -86,9 +86,16 @@ class Dated(Content):
 AmountField = Annotated[
     Amount, _Parsed(Amount.parse, "amount", "an amount: 175, over 40, at most 3, about 3640, 10 to 30")
 ]
-UnitField = Annotated[Unit, _Parsed(Unit.parse, "unit", "a unit: USD bn, CNY 亿, bn parameter, month, %, pp, x, index")]
+UnitField = Annotated[
+    Unit, _Parsed(Unit.parse, "unit", "a unit: USD bn, CNY 亿, bn parameter, month, %, pp, bp, x, index, CNY/USD")
+]
 PeriodField = Annotated[
-    Period, _Parsed(Period.parse, "period", "a period: 2021A, 2026E, FY2026, 2023Q1, 2023-02, 2023-02-20, 2012..")
+    Period,
+    _Parsed(
+        Period.parse,
+        "period",
+        "a period: 2021A, 2026E, FY2026, 2023H1, 2023Q1, 2023Q3YTD, 2023-02, 2023-02-20, 2012.., within 5 years",
+    ),
 ]
 DateField = Annotated[Dated, BeforeValidator(_as_of, json_schema_input_type=str | Dated)]
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=80)]
