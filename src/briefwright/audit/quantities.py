@@ -32,13 +32,13 @@ class Match:
         return len(self.text)
 
 
-_SCALES = {
+SCALES = {
     "hundred": 2, "k": 3, "thousand": 3, "m": 6, "mn": 6, "M": 6, "million": 6, "b": 9, "bn": 9, "B": 9, "billion": 9,
     "t": 12, "tn": 12, "T": 12, "trillion": 12, "十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "百万": 6, "百萬": 6,
     "千万": 7, "千萬": 7, "亿": 8, "億": 8, "十亿": 9, "十億": 9, "百亿": 10, "百億": 10, "千亿": 11, "千億": 11,
     "万亿": 12, "萬億": 12, "兆": 12,
 }  # fmt: skip
-_UNITS = (
+UNITS = (
     ("%", r"[%％]|per\s?cent\b|percent\b(?!age)"),
     ("pp", r"[个個]?百分[点點]|pp\b|percentage\spoints?\b"),
     ("bp", r"[个個]?基点|[个個]?基點|bps?\b|basis\spoints?\b"),
@@ -55,13 +55,13 @@ _UNITS = (
     ("week", r"[周週]|-?weeks?\b"),
     ("day", r"[天日]|-?days?\b"),
 )
-_UNIT = re.compile("|".join(f"(?P<u{place}>{pattern})" for place, (_, pattern) in enumerate(_UNITS)))
-_CURRENCIES = (
+_UNIT = re.compile("|".join(f"(?P<u{place}>{pattern})" for place, (_, pattern) in enumerate(UNITS)))
+CURRENCIES = (
     ("USD", r"US\$|USD|\$"), ("HKD", r"HK\$|HKD"), ("TWD", r"NT\$|TWD"), ("SGD", r"S\$|SGD"), ("EUR", "€|EUR"),
     ("GBP", "£|GBP"), ("CNY", r"Rmb|RMB|CNY|人民币|人民幣|CN¥"), ("JPY", "JPY|JP¥"), ("KRW", "KRW|₩"), ("", "[¥￥]"),
 )  # fmt: skip
-_BEFORE = "|".join(f"(?P<c{place}>{pattern})" for place, (_, pattern) in enumerate(_CURRENCIES))
-_SCALE = "|".join(sorted((re.escape(word) for word in _SCALES), key=len, reverse=True))
+_BEFORE = "|".join(f"(?P<c{place}>{pattern})" for place, (_, pattern) in enumerate(CURRENCIES))
+_SCALE = "|".join(sorted((re.escape(word) for word in SCALES), key=len, reverse=True))
 _DIGITS = re.compile(
     rf"(?:(?:{_BEFORE})\s?)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:[\s-]?(?P<scale>{_SCALE})(?![A-Za-z]))?"
@@ -120,9 +120,9 @@ def _digits(text: str) -> Iterator[Match]:
     for match in _DIGITS.finditer(text):
         value = Decimal(match["digits"].replace(",", ""))
         scale = match["scale"] or ""
-        power = _SCALES.get(scale, 0)
+        power = SCALES.get(scale, 0)
         end, unit = _unit(text, match.end())
-        for place, (code, _) in enumerate(_CURRENCIES):
+        for place, (code, _) in enumerate(CURRENCIES):
             if match[f"c{place}"]:
                 unit = code
         exponent = value.as_tuple().exponent
@@ -136,7 +136,7 @@ def _unit(text: str, place: int) -> tuple[int, str]:
     match = _UNIT.match(text, start)
     if not match or match.lastgroup is None:
         return place, ""
-    return match.end(), _UNITS[int(match.lastgroup[1:])][0]
+    return match.end(), UNITS[int(match.lastgroup[1:])][0]
 
 
 def _han(text: str) -> Iterator[Match]:
