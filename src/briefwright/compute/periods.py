@@ -1,15 +1,22 @@
-"""Which periods join, and which period a result speaks for. Raises Problem N210."""
+"""Which periods join, and which period a result speaks for. Raises Problem N210.
+
+A period is what its days are: ``2023Q2YTD`` and ``2023H1`` are the same, four quarters in a row make their year. Fiscal
+years join only where their year-ends are the same, and calendar periods only where that is December. Horizons join
+only themselves: "within five years" said on another day is another time.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from briefwright.compute.problem import Problem
-from briefwright.model.period import AsOf, Grain, Kind, Period
+from briefwright.model.period import MONTHS_A_YEAR, AsOf, Grain, Kind, Period, calendar_of
 
 _YEARS = (Grain.YEAR, Grain.FISCAL)
+_COUNTED = (Grain.ELAPSED, Grain.HORIZON)
 _ORDER = (Kind.ACTUAL, Kind.ESTIMATE, Kind.FORECAST, Kind.OPINION)
+_UNSAID = 0
 
 
 def worst(kinds: Sequence[Kind]) -> Kind:
@@ -23,8 +30,21 @@ def latest(dates: Sequence[AsOf]) -> AsOf | None:
 
 
 def same(left: Period, right: Period) -> bool:
-    """The same period, whatever the kinds."""
-    return left.grain is right.grain and left.label == right.label
+    """The same days, whatever the kinds and however they are named."""
+    if left.is_placed and right.is_placed and not {left.grain, right.grain} & set(_COUNTED):
+        return (left.start, left.end) == (right.start, right.end)
+    alike = left.grain is right.grain and left.label == right.label and left.year_end == right.year_end
+    return alike and (left.start, left.end) == (right.start, right.end)
+
+
+def names(written: Period, known: Period) -> bool:
+    """Whether ``written`` in a formula means ``known``: the same, or its label, where the year-end goes unsaid."""
+    return same(written, known) or (written.grain is known.grain and written.label == known.label)
+
+
+def with_kind(period: Period, kind: Kind | None) -> Period:
+    """The period with the letter of ``kind``, if it has a letter at all."""
+    return replace(period, kind=kind if period.kind else None)
 
 
 def common(periods: Sequence[Period | None], kind: Kind) -> Period | None:
@@ -46,7 +66,7 @@ def compared(periods: Sequence[Period | None], kind: Kind) -> Period | None:
 
 
 def added(periods: Sequence[Period | None], kind: Kind) -> Period | None:
-    """As ``common``; for periods that follow each other without a gap, the span of years they make up, or None.
+    """As ``common``; for periods that follow each other without a gap, the period they make up; None of days.
 
     Raises Problem N210 for any other periods: their sum would be the value of no period.
     """
@@ -58,7 +78,9 @@ def added(periods: Sequence[Period | None], kind: Kind) -> Period | None:
     if not all(_follows(first, second) for first, second in pairwise(ordered)):
         listed = ", ".join(str(period) for period in known)
         raise Problem.of("N210", f"the sum joins different periods: {listed}", "add numbers of one period")
-    return span(ordered) if len(known) == len(periods) and known[0].grain in _YEARS else None
+    if len(known) < len(periods) or known[0].grain is Grain.DAY:
+        return None
+    return replace(_made_of(ordered), kind=kind if any(period.kind for period in known) else None)
 
 
 def span(periods: Sequence[Period]) -> Period | None:
@@ -67,20 +89,50 @@ def span(periods: Sequence[Period]) -> Period | None:
     last = max(periods, key=lambda period: str(period.end))
     if first.start is None or last.end is None or same(first, last):
         return None
-    return Period(Grain.SPAN, f"{first.label}..{last.label}", first.start, last.end)
+    return Period.between(first, last)
+
+
+def twelve_months_to(end: date) -> Period:
+    """The twelve months up to the end of a quarter: the calendar year, or four quarters named by first and last."""
+    if end.month == MONTHS_A_YEAR:
+        return Period.parse(str(end.year))
+    quarter = end.month // 3
+    return Period.parse(f"{end.year - 1}Q{quarter + 1}..{end.year}Q{quarter}")
+
+
+def _made_of(ordered: Sequence[Period]) -> Period:
+    """Periods in a row as one: the year or the part of a year that they are, else a span."""
+    first, last = ordered[0], ordered[-1]
+    whole = Period.between(first, last)
+    if whole.is_fiscal or first.start is None or last.end is None or first.start.year != last.end.year:
+        return whole
+    year, from_month, to_month = first.start.year, first.start.month, last.end.month
+    parts = {(1, 12): "", (1, 6): "H1", (7, 12): "H2", (1, 9): "Q3YTD"}
+    parts |= {(3 * quarter - 2, 3 * quarter): f"Q{quarter}" for quarter in (1, 2, 3, 4)}
+    name = parts.get((from_month, to_month))
+    return whole if name is None else Period.parse(f"{year}{name}")
 
 
 def _follows(first: Period, second: Period) -> bool:
-    if first.grain is not second.grain or first.end is None or second.start is None:
+    """Whether ``second`` begins the day after ``first`` ends, in the same calendar."""
+    if first.end is None or second.start is None or calendar_of(first) != calendar_of(second):
+        return False
+    if (first.grain is Grain.DAY) != (second.grain is Grain.DAY) or {first.grain, second.grain} & set(_COUNTED):
         return False
     return first.end + timedelta(days=1) == second.start
 
 
 def _refuse_mixed_years(periods: Sequence[Period | None]) -> None:
-    grains = {period.grain for period in periods if period is not None}
-    if Grain.FISCAL in grains and grains & {Grain.YEAR, Grain.QUARTER, Grain.MONTH}:
-        raise Problem.of(
-            "N210",
-            "a fiscal year is joined with a calendar period",
-            "bring both to one calendar first, or compare like years",
-        )
+    """Raises Problem N210 where fiscal years meet calendar periods, or fiscal years that end in other months."""
+    by_calendar = {calendar_of(period): period for period in periods if period is not None}
+    by_calendar.pop(None, None)
+    if len(by_calendar) < 2:
+        return
+    fiscal = [period for period in by_calendar.values() if period.is_fiscal]
+    other = next((period for period in by_calendar.values() if period not in fiscal), fiscal[-1])
+    if _UNSAID in by_calendar:
+        help_text = f"say in which month {by_calendar[_UNSAID]} ends, by `year_end:`; then calendarise it"
+    else:
+        help_text = "bring both to one calendar first: calendarise(series, 2026)"
+    what = "a calendar period" if other not in fiscal else "a fiscal year of another year-end"
+    raise Problem.of("N210", f"a fiscal year is joined with {what}: {fiscal[0]} with {other}", help_text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,10 +10,13 @@ from briefwright.compute import arithmetic, periods, units
 from briefwright.compute.problem import Problem, Remark
 from briefwright.model.amount import Amount
 from briefwright.model.number import Number, Series
-from briefwright.model.period import AsOf, Kind, Period
+from briefwright.model.period import AsOf, Basis, Kind, Period
 from briefwright.model.text import Text
-from briefwright.model.unit import UNSTATED, Unit
+from briefwright.model.unit import UNSTATED, Measure, Unit
 
+_NAMED = 3
+_SCALING = (None, Measure.MULTIPLE, Measure.PERCENT)
+_DATED_BASES = (Basis.STOCK, Basis.SPOT)
 Scope = tuple[str, ...]
 """Where an unstated currency was printed: amounts of one scope are in one currency, whatever it is."""
 
@@ -32,7 +36,7 @@ class Quantity:
     """``unit`` None is a pure number. ``kind`` None is a literal, which says nothing about period, date or kind.
 
     ``number`` is set where the quantity is a named number; ``literal`` is the text of one written in the formula.
-    ``undefined`` says why the amount of a path's point is not meaningful.
+    ``undefined`` says why the amount of a path's point is not meaningful. ``basis`` None is unstated: it joins any.
     """
 
     amount: Amount
@@ -48,6 +52,21 @@ class Quantity:
     literal: str = ""
     working: Working | None = None
     undefined: Remark | None = None
+    basis: Basis | None = None
+
+    @property
+    def told(self) -> str:
+        """The numbers it is or comes from, for a message."""
+        if self.literal:
+            return self.literal
+        return ", ".join(self.reads[:_NAMED]) + (" …" if len(self.reads) > _NAMED else "")
+
+    @property
+    def moment(self) -> date | None:
+        """The day a stock is of: the end of its period, else its as-of day; None where it is not known to the day."""
+        if self.period is not None:
+            return self.period.end if self.period.is_placed else None
+        return self.as_of.day if self.as_of and not self.as_of.after else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +109,7 @@ def named(number: Number, scopes: tuple[Scope, ...]) -> Quantity:
         (number.address,),
         label=number.label,
         number=number,
+        basis=number.basis,
     )
 
 
@@ -113,6 +133,7 @@ def derived(
     *,
     rule: PeriodRule = periods.common,
     joined: bool = False,
+    basis: Basis | None = None,
 ) -> Quantity:
     """A result of ``parts``: the worst kind, the period by ``rule``, the latest date, all they read."""
     sourced = [part for part in parts if part.kind is not None]
@@ -128,43 +149,86 @@ def derived(
         _unique(address for part in parts for address in part.reads),
         _unique(name for part in parts for name in part.formulas),
         working=Working(template, tuple(parts), joined),
+        basis=basis,
     )
+
+
+def like(left: Quantity, right: Quantity, doing: str) -> Fraction:
+    """The factor that brings ``right`` into the unit of ``left``; ``doing`` is "the share", say.
+
+    Raises Problem N204 and N205 for units, N205 for unstated currencies of two sources, N213 for flow and stock.
+    """
+    factor = units.like(left.unit, right.unit, doing, (left.told, right.told))
+    _same_unstated(left, right, doing)
+    joined_basis((left, right), doing)
+    return factor
+
+
+def joined_basis(parts: Sequence[Quantity], doing: str) -> Basis | None:
+    """The basis that all who have one share. Raises Problem N213 where flow and stock, or two sorts of rates, meet."""
+    stated = [part for part in parts if part.basis is not None]
+    other = next((part for part in stated if part.basis is not stated[0].basis), None)
+    if other is not None:
+        first = stated[0]
+        raise Problem.of(
+            "N213",
+            f"{doing} joins a {first.basis} ({first.told}) and a {other.basis} ({other.told})",
+            "an amount over a period and an amount at a moment have no sum and no share: take both of one basis",
+        )
+    return stated[0].basis if stated else None
+
+
+def total(parts: Sequence[Quantity], template: str = "{0} + {1}") -> Quantity:
+    """Like with like, over one period or periods that follow each other; stocks of one date only."""
+    first = parts[0]
+    amount = first.amount
+    for part in parts[1:]:
+        _unit, factor = units.sum_unit(first.unit, part.unit, (first.told, part.told))
+        _same_unstated(first, part, "the sum")
+        amount = arithmetic.add(amount, _scaled(part.amount, factor))
+    basis = joined_basis(parts, "the sum")
+    _of_one_date(parts)
+    return derived(parts, amount, first.unit, template, rule=periods.added, joined=len(parts) > 1, basis=basis)
 
 
 def add(left: Quantity, right: Quantity) -> Quantity:
-    """Like with like, over one period or periods that follow each other."""
-    unit, factor = units.sum_unit(left.unit, right.unit)
-    _same_unstated(left, right, "the sum")
-    amount = arithmetic.add(left.amount, _scaled(right.amount, factor))
-    return derived((left, right), amount, unit, "{0} + {1}", rule=periods.added, joined=True)
+    """See ``total``."""
+    return total((left, right))
 
 
 def subtract(left: Quantity, right: Quantity) -> Quantity:
-    """Like with like; two percentages give points; two years a difference over their span."""
-    unit, factor = units.difference_unit(left.unit, right.unit)
+    """Like with like; two percentages give points; two years a difference over their span.
+
+    The difference of two times is a change, neither flow nor stock.
+    """
+    unit, factor = units.difference_unit(left.unit, right.unit, (left.told, right.told))
     _same_unstated(left, right, "the difference")
+    basis = joined_basis((left, right), "the difference")
     amount = arithmetic.subtract(left.amount, _scaled(right.amount, factor))
-    return derived((left, right), amount, unit, "{0} − {1}", rule=periods.compared, joined=True)
+    result = derived((left, right), amount, unit, "{0} − {1}", rule=periods.compared, joined=True)
+    return replace(result, basis=basis) if _of_one_time(left, right) else result
 
 
 def multiply(left: Quantity, right: Quantity) -> Quantity:
-    unit, factor = units.product_unit(left.unit, right.unit)
+    """Scaled by a number, a multiple or a percentage, a flow stays a flow; of other products the basis is unstated."""
+    unit, factor = units.product_unit(left.unit, right.unit, (left.told, right.told))
     amount = _scaled(arithmetic.multiply(left.amount, right.amount), factor)
-    return derived((left, right), amount, unit, "{0} × {1}", joined=True)
+    basis = left.basis if _scales(right) else right.basis if _scales(left) else None
+    return derived((left, right), amount, unit, "{0} × {1}", joined=True, basis=basis)
 
 
 def divide(left: Quantity, right: Quantity) -> Quantity:
-    """A multiple of like by like, a rate of unlike; see ``units.quotient_unit``."""
-    unit, factor = units.quotient_unit(left.unit, right.unit)
+    """A multiple of like by like, a rate of unlike; see ``units.quotient_unit``. Flow by stock is a turnover."""
+    unit, factor = units.quotient_unit(left.unit, right.unit, (left.told, right.told))
     _same_unstated(left, right, "the ratio")
     amount = _scaled(arithmetic.divide(left.amount, right.amount), factor)
-    return derived((left, right), amount, unit, "{0} / {1}", rule=periods.compared, joined=True)
+    basis = left.basis if _scales(right) else None
+    return derived((left, right), amount, unit, "{0} / {1}", rule=periods.compared, joined=True, basis=basis)
 
 
 def negated(one: Quantity) -> Quantity:
-    return derived(
-        (one,), arithmetic.negative(arithmetic.Interval.of(one.amount)).amount, one.unit, "−{0}", joined=True
-    )
+    amount = arithmetic.negative(arithmetic.Interval.of(one.amount)).amount
+    return derived((one,), amount, one.unit, "−{0}", joined=True, basis=one.basis)
 
 
 def by_formula(result: Quantity, name: str) -> Quantity:
@@ -176,13 +240,38 @@ def _scaled(amount: Amount, factor: Fraction) -> Amount:
     return arithmetic.scaled(arithmetic.Interval.of(amount), factor).amount if factor != 1 else amount
 
 
+def _scales(one: Quantity) -> bool:
+    return (one.unit.measure if one.unit else None) in _SCALING
+
+
+def _of_one_time(left: Quantity, right: Quantity) -> bool:
+    """Whether nothing says that the two are of different periods, or stocks of different dates."""
+    if left.period and right.period:
+        return periods.same(left.period, right.period)
+    dates = {one.moment for one in (left, right) if one.basis in _DATED_BASES}
+    return len(dates - {None}) < 2
+
+
+def _of_one_date(parts: Sequence[Quantity]) -> None:
+    """Raises Problem N213 where stocks of different dates would be summed: what is there twice would count twice."""
+    stocks = [part for part in parts if part.basis in _DATED_BASES and part.moment is not None]
+    other = next((part for part in stocks if part.moment != stocks[0].moment), None)
+    if other is not None:
+        first = stocks[0]
+        raise Problem.of(
+            "N213",
+            f"the sum joins stocks of different dates: {first.moment} ({first.told}) and {other.moment} ({other.told})",
+            "what stands at a moment adds up with what stands at the same moment only",
+        )
+
+
 def _same_unstated(left: Quantity, right: Quantity, doing: str) -> None:
     """Raises Problem N205 where two amounts of unstated currency were not printed in one place."""
     currencies = [one.unit.currency for one in (left, right) if one.unit is not None]
     if currencies == [UNSTATED, UNSTATED] and not set(left.scopes) & set(right.scopes):
         raise Problem.of(
             "N205",
-            f"{doing} joins two amounts of unstated currency from different sources",
+            f"{doing} joins two amounts of unstated currency from different sources ({left.told}, {right.told})",
             "nothing says that the currencies are the same: leave the two side by side",
         )
 

@@ -1,7 +1,8 @@
 """Which units join, and what comes of it. ``None`` stands for a pure number written in a formula.
 
 Every rule returns the unit of the result and, where amounts must be rescaled (percent, years to months), a factor.
-Raises Problem N204 (units), N205 (currencies). Flow and stock are told apart nowhere yet.
+``names`` say which numbers the units come from, for the message. Raises Problem N204 (units), N205 (currencies).
+Flow and stock are told apart in ``quantity``. Money changes its currency in the formula ``convert`` alone.
 """
 
 from dataclasses import replace
@@ -16,15 +17,23 @@ POINTS = Unit(Measure.POINTS)
 _ONE, _HUNDRED = Fraction(1), Fraction(100)
 _IN_MONTHS = {"month": Fraction(1), "quarter": Fraction(3), "year": Fraction(12)}
 _IN_DAYS = {"day": Fraction(1), "week": Fraction(7)}
-_TIED = (Measure.PERCENT, Measure.POINTS, Measure.MULTIPLE, Measure.INDEX)
+_TIED = (Measure.PERCENT, Measure.POINTS, Measure.MULTIPLE, Measure.INDEX, Measure.EXCHANGE)
 """Measures that form no rate: nothing is counted per percent or per multiple."""
+NEVER_NEGATIVE = (Measure.COUNT, Measure.DURATION)
+"""Measures whose amounts are zero or more whatever bound is printed: under 100 cards is 0 to 100 cards."""
 
 Scaled = tuple[Unit | None, Fraction]
+Names = tuple[str, str]
+_UNNAMED: Names = ("", "")
 
 
-def written(unit: Unit | None) -> str:
-    """The unit for a message."""
-    return "a pure number" if unit is None else f"'{unit.base}'"
+def written(unit: Unit | None, name: str = "") -> str:
+    """The unit for a message, with the number it belongs to."""
+    return ("a pure number" if unit is None else f"'{unit.base}'") + (f" ({name})" if name else "")
+
+
+def _both(left: Unit | None, right: Unit | None, names: Names) -> str:
+    return f"{written(left, names[0])} and {written(right, names[1])}"
 
 
 def duration_factor(of: str, to: str) -> Fraction | None:
@@ -35,42 +44,48 @@ def duration_factor(of: str, to: str) -> Fraction | None:
     return None
 
 
-def like(left: Unit | None, right: Unit | None, doing: str) -> Fraction:
+def like(left: Unit | None, right: Unit | None, doing: str, names: Names = _UNNAMED) -> Fraction:
     """The factor that brings an amount in ``right`` into ``left``. Raises Problem where no factor does."""
     if left is None or right is None:
         if left is right:
             return _ONE
-        raise Problem.of(
-            "N204",
-            f"{doing} joins {written(left)} and {written(right)}",
-            "a number without unit can only scale: name a fact",
-        )
-    if left.measure is Measure.DURATION and right.measure is Measure.DURATION and left.per == right.per:
+        help_text = "a number without unit can only scale: name a fact"
+        raise Problem.of("N204", f"{doing} joins {_both(left, right, names)}", help_text)
+    if left.base == right.base:
+        return _ONE
+    if _both_durations(left, right):
         factor = duration_factor(right.noun or "", left.noun or "")
         if factor is not None:
             return factor
-    elif left.measure is Measure.MONEY and right.measure is Measure.MONEY and left.currency != right.currency:
-        raise _currencies(left, right, doing)
-    elif left.base == right.base:
-        return _ONE
-    help_text = "join numbers of one unit only"
-    if {left.measure, right.measure} == {Measure.PERCENT, Measure.POINTS}:
-        help_text = "a percentage and percentage points are different things: subtract two percentages to get points"
-    raise Problem.of("N204", f"{doing} joins {written(left)} and {written(right)}", help_text)
+    if left.measure is Measure.MONEY and right.measure is Measure.MONEY and left.currency != right.currency:
+        raise _currencies(left, right, doing, names)
+    raise Problem.of("N204", f"{doing} joins {_both(left, right, names)}", _unlike(left, right))
 
 
-def sum_unit(left: Unit | None, right: Unit | None) -> Scaled:
+def _unlike(left: Unit, right: Unit) -> str:
+    """How to mend a sum of unlike units."""
+    measures = {left.measure, right.measure}
+    if measures == {Measure.PERCENT, Measure.POINTS}:
+        return "a percentage and percentage points are different things: subtract two percentages to get points"
+    if measures == {Measure.MONEY, Measure.EXCHANGE}:
+        return "a rate of exchange is no amount: write convert(amount, rate)"
+    if measures == {Measure.EXCHANGE}:
+        return "rates of exchange join where they are of the same two currencies, the same way round"
+    return "join numbers of one unit only"
+
+
+def sum_unit(left: Unit | None, right: Unit | None, names: Names = _UNNAMED) -> Scaled:
     """Like with like; the printing scale of the first."""
-    return left, like(left, right, "the sum")
+    return left, like(left, right, "the sum", names)
 
 
-def difference_unit(left: Unit | None, right: Unit | None) -> Scaled:
+def difference_unit(left: Unit | None, right: Unit | None, names: Names = _UNNAMED) -> Scaled:
     """Like with like; percent less percent is percentage points."""
-    factor = like(left, right, "the difference")
+    factor = like(left, right, "the difference", names)
     return (POINTS if left is not None and left.measure is Measure.PERCENT else left), factor
 
 
-def product_unit(left: Unit | None, right: Unit | None) -> Scaled:
+def product_unit(left: Unit | None, right: Unit | None, names: Names = _UNNAMED) -> Scaled:
     """Scaling, rate × its denominator, count × duration (work). The factor applies to the product."""
     for one, other in ((left, right), (right, left)):
         if one is None or one.measure is Measure.MULTIPLE:
@@ -90,31 +105,31 @@ def product_unit(left: Unit | None, right: Unit | None) -> Scaled:
     for count, duration in ((left, right), (right, left)):
         if _is_plain_count(count) and duration.measure is Measure.DURATION and duration.per is None:
             return Unit(Measure.COUNT, noun=f"{count.noun}-{duration.noun}"), _ONE
-    raise Problem.of(
-        "N204",
-        f"the product joins {written(left)} and {written(right)}",
-        "multiply a count by a duration, a rate by what it is per, or anything by a multiple or a percentage",
-    )
+    help_text = "multiply a count by a duration, a rate by what it is per, or anything by a multiple or a percentage"
+    if Measure.EXCHANGE in {left.measure, right.measure}:
+        help_text = "write convert(amount, rate)"
+    raise Problem.of("N204", f"the product joins {_both(left, right, names)}", help_text)
 
 
-def quotient_unit(left: Unit | None, right: Unit | None) -> Scaled:
+def quotient_unit(left: Unit | None, right: Unit | None, names: Names = _UNNAMED) -> Scaled:
     """Like by like is a multiple, unlike a rate; work by one part is the other. The factor applies to the quotient."""
     if right is None or right.measure is Measure.MULTIPLE:
         return left if left is not None else right, _ONE
     if left is not None and (left.base == right.base or _both_durations(left, right)):
-        return MULTIPLE, _ONE / like(left, right, "the ratio")
+        return MULTIPLE, _ONE / like(left, right, "the ratio", names)
     if right.measure is Measure.PERCENT and (left is None or left.measure not in (Measure.POINTS, Measure.MULTIPLE)):
         return left if left is not None else MULTIPLE, _HUNDRED
     if left is None:
         raise Problem.of(
-            "N204", f"a pure number is divided by {written(right)}", "name a fact, or turn the ratio round"
+            "N204", f"a pure number is divided by {written(right, names[1])}", "name a fact, or turn the ratio round"
         )
     if left.measure is Measure.MONEY and right.measure is Measure.MONEY and left.currency != right.currency:
-        raise _currencies(left, right, "the ratio")
+        raise _currencies(left, right, "the ratio", names)
     if (part := _part_of_work(left, right)) is not None:
         return part
     if left.measure in _TIED or right.measure in _TIED or left.per or right.per or right.measure is Measure.MONEY:
-        raise Problem.of("N204", f"the ratio joins {written(left)} and {written(right)}", "these units form no rate")
+        help_text = "write convert(amount, rate)" if right.measure is Measure.EXCHANGE else "these units form no rate"
+        raise Problem.of("N204", f"the ratio joins {_both(left, right, names)}", help_text)
     return replace(left, scale=0, per=right.noun), _ONE
 
 
@@ -151,8 +166,8 @@ def _part_of_work(left: Unit, right: Unit) -> Scaled | None:
     return None
 
 
-def _currencies(left: Unit, right: Unit, doing: str) -> Problem:
-    help_text = "convert one of them with a sourced rate first"
-    if UNSTATED in (left.currency, right.currency):
+def _currencies(left: Unit, right: Unit, doing: str, names: Names) -> Problem:
+    help_text = "convert one of them first: convert(amount, rate), with a rate that has a source and a date"
+    if UNSTATED in {left.currency, right.currency}:
         help_text = "a currency that the source does not state joins no other"
-    return Problem.of("N205", f"{doing} joins {left.currency} and {right.currency}", help_text)
+    return Problem.of("N205", f"{doing} joins {_both(left, right, names)}", help_text)

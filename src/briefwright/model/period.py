@@ -110,7 +110,8 @@ class Period:
     def between(cls, first: "Period", last: "Period") -> "Period":
         """The span from the start of ``first`` to the end of ``last``, both closed and of one calendar."""
         year_end = first.year_end if first.year_end == last.year_end else None
-        return cls(Grain.SPAN, f"{first.label}..{last.label}", first.start, last.end, year_end=year_end)
+        label = f"{first.label.partition('..')[0]}..{last.label.rpartition('..')[2]}"
+        return cls(Grain.SPAN, label, first.start, last.end, year_end=year_end)
 
     @classmethod
     def parse(cls, text: str) -> "Period":
