@@ -42,6 +42,13 @@ class Interval:
 
     @classmethod
     def of(cls, amount: Amount) -> "Interval":
+        """Raises Problem N217 for an amount that is not meaningful: unbounded on both sides it would say anything."""
+        if not amount.is_meaningful:
+            raise Problem.of(
+                "N217",
+                "an input is not meaningful",
+                "leave it out, or write `undefined: n.m.` below this formula as well",
+            )
         low = End(amount.low, amount.low is None or amount.form is Form.ABOVE)
         high = End(amount.high, amount.high is None or amount.form is Form.BELOW)
         return cls(low, high, amount.form is Form.ABOUT)
@@ -112,6 +119,29 @@ def over(left: Interval, right: Interval) -> Interval:
         raise Problem.of(
             "N207", "the divisor is or may be zero", "divide by a number that is known to differ from zero"
         )
+    return _divided(left, right)
+
+
+def over_positive(left: Interval, base: Interval) -> Interval:
+    """``left / base`` for a base above zero that may come as near to it as it likes: 10 / (0, 1) is over 10."""
+    assert base.is_positive  # noqa: S101 - ``above_zero`` sees to it
+    return _divided(left, base)
+
+
+def above_zero(amount: Amount, *, never_negative: bool = False) -> Interval | None:
+    """``amount`` where it is known to be above zero, else None.
+
+    A limit of zero that need not be reached counts as not reached, as nothing is a multiple of zero: of ``0 to 1``
+    what is above zero is taken. ``never_negative`` gives an amount that has an upper limit only the lower limit zero.
+    """
+    interval = Interval.of(amount)
+    low = interval.low
+    if (low.value == 0 or (low.value is None and never_negative)) and interval.high.value != 0:
+        interval = Interval(End(_ZERO, open=True), interval.high, interval.about)
+    return interval if interval.is_positive and (interval.high.value is None or interval.high.value > 0) else None
+
+
+def _divided(left: Interval, right: Interval) -> Interval:
     corners = [
         _quotient(x, y, a)
         for a, x in _ends(left)
@@ -209,6 +239,9 @@ def _product(x: End, y: End, infinities: tuple[int, int]) -> _Corner:
 def _quotient(x: End, y: End, infinity: int) -> _Corner:
     if y.value is None:
         return _Corner(End(_ZERO, open=x.value != 0, limit=x.value != 0))
+    if y.value == 0:  # approached from above, and never reached
+        side = infinity if x.value is None else _sign(x.value)
+        return _Corner(End(None, open=True), side) if side else _Corner(x)
     if x.value is None:
         return _Corner(End(None, open=True), infinity * _sign(y.value))
     a, b = x.value, y.value
