@@ -9,15 +9,17 @@ render   Results + exhibits → files
 publish  files → release
 """
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefwright import audit, check, compute, load, publish
 from briefwright.jobs import Job, Limits, Workers
-from briefwright.model.finding import Finding, Refused, has_errors, ordered
+from briefwright.model.finding import Finding, Refused, Span, has_errors, ordered
 from briefwright.model.lang import LANGS, Lang
+from briefwright.model.ledger import SCHEMA_FILE, PlaceOf, ledger_schema
 from briefwright.model.library import Library, Shared, ThesisRecord
 from briefwright.model.number import Frame, Results
 from briefwright.model.records import House
@@ -189,7 +191,8 @@ def edition(work: Job[EditionJob]) -> EditionResult:
         exhibits, findings = chart.views(job.thesis, job.shared, job.results, locale, look.tokens)
         if has_errors(findings):
             return EditionResult(findings=tuple(findings))
-        methods = {name: render.Method(*formula.told(job.lang)) for name, formula in compute.FORMULAS.items()}
+        places = _places(job.thesis, job.shared, job.results, locale, look.blocks)
+        book = compute.EditionBook(job.thesis, job.results, job.shared, locale, places)
         material = render.Material(
             job.world,
             job.thesis,
@@ -197,7 +200,7 @@ def edition(work: Job[EditionJob]) -> EditionResult:
             job.results,
             exhibits,
             locale,
-            methods,
+            book,
             look.tokens,
             look.blocks,
             job.languages,
@@ -218,6 +221,8 @@ def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> 
     order = [lang for lang in LANGS if lang in present]
     tokens = load.tokens(world)
     tree: dict[str, bytes] = pages.style_sheets(world, tokens, order)
+    if any(name.endswith("/ledger.json") for edition in editions for name in edition.files):
+        tree[SCHEMA_FILE] = (json.dumps(ledger_schema(), indent=2) + "\n").encode()
     for lang in order:
         mine = [edition for edition in editions if edition.lang == lang]
         labels = load.labels(world, lang)
@@ -274,18 +279,75 @@ def manifest(
     return Manifest(world.as_of.isoformat(), __version__, inputs, fonts, tuple(editions), files)
 
 
-def explain(world: World, examined: Examined, slug: str, address: str, lang: Lang | None = None) -> str:
-    """The whole chain of a number, and the exhibits and languages that print it."""
-    thesis, shared = examined.library.theses[slug], examined.library.shared
-    house = shared.house_of(thesis.data).data
+def explanation(world: World, examined: Examined, slug: str, address: str, lang: Lang | None = None) -> "Told":
+    """The whole chain of a number as thesis ``slug`` has it, and every edition of the library that prints it.
+
+    A fact that theses share is looked for in all of them; a thesis' own number only there. Raises KeyError where the
+    thesis has no such number, Refused where labels or an archetype cannot be read.
+    """
+    library, results = examined.library, examined.results[slug]
+    locale = _locale_of(world, examined, slug, lang)
+    book = compute.Book(results, library.shared, locale)
+    number = book.at(address)[0]
+    series = results.series.get(address)
+    wanted = {one.address for one in series.points} if series else {number.address}
+    sharing = [other for other in examined.results if number.span == _span(examined.results[other], number.address)]
+    printed = {
+        (other, edition): _printed(world, examined, other, edition, wanted)
+        for other in sharing
+        for edition in examined.languages(other, ())
+    }
+    return Told(compute.explanation(book, address, slug, printed), locale)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An explanation and the language that tells it."""
+
+    explanation: compute.Explanation
+    locale: "Locale"
+
+    def text(self) -> str:
+        """As an indented tree."""
+        return compute.as_text(self.explanation, self.locale)
+
+    def drawn(self, world: World) -> str:
+        """As an SVG picture. Raises Refused where the project's tokens cannot be read."""
+        from briefwright.chart import graph
+
+        return graph.svg(self.explanation.graph, graph.theme(load.tokens(world), self.locale.lang))
+
+
+def _span(results: Results, address: str) -> Span | None:
+    number = results.numbers.get(address)
+    return number.span if number else None
+
+
+def _printed(world: World, examined: Examined, slug: str, lang: Lang, wanted: Container[str]) -> tuple[PlaceOf, ...]:
+    """The places where an edition prints one of the ``wanted`` numbers, and its appendix where it rests on one."""
+    thesis, results, shared = examined.library.theses[slug], examined.results[slug], examined.library.shared
+    blocks = load.look(world, lang, thesis.data.archetype).blocks
+    places = _places(thesis, shared, results, _locale_of(world, examined, slug, lang), blocks)
+    found = dict.fromkeys(place for address, known in places.items() if address in wanted for place in known)
+    behind = compute.Book(results, shared, compute.Plain()).rests_on(places)
+    if "appendix" in blocks and any(number.address in wanted for number in behind):
+        found[PlaceOf(where="appendix", anchor="appendix")] = None
+    return tuple(found)
+
+
+def _places(
+    thesis: ThesisRecord, shared: Shared, results: Results, locale: "Locale", blocks: Sequence[str]
+) -> dict[str, tuple[PlaceOf, ...]]:
+    sector, house = shared.sectors.get(thesis.data.sector), shared.house_of(thesis.data)
+    return compute.Places(thesis, results, locale.lang, locale.text, blocks).of(sector, house)
+
+
+def _locale_of(world: World, examined: Examined, slug: str, lang: Lang | None) -> "Locale":
+    """The locale of ``lang``, or of English where the house has it, else of its first language."""
+    shared = examined.library.shared
+    house = shared.house_of(examined.library.theses[slug].data).data
     chosen: Lang = lang or ("en" if "en" in house.languages else house.languages[0])
-    locale = _locale(shared, house, chosen, load.labels(world, chosen))
-    told = compute.as_text(compute.chain(examined.results[slug], shared, address, locale))
-    context = check.Context(examined.library, thesis, world.as_of)
-    printed = [f"exhibit '{exhibit}'" for exhibit in check.exhibits_of(context, address)]
-    printed += ["the text"] if address in check.looked_up(context) else []
-    where = f"printed in: {', '.join(printed) or 'nothing'}; editions: {', '.join(house.languages)}"
-    return f"content/theses/{slug}\n{told}\n{where}"
+    return _locale(shared, house, chosen, load.labels(world, chosen))
 
 
 def _names(shared: Shared) -> list[Text]:

@@ -11,22 +11,25 @@ from typing import Any
 import click
 
 from briefwright.model.base import Content
+from briefwright.model.ledger import ledger_schema
 from briefwright.model.records import RECORDS
 from briefwright.model.thesis import Fact, Points, Thesis
 
 KINDS = ("thesis", *RECORDS, "facts", "series")
+LEDGER = "ledger"
 _PLAIN = ["string", "number", "boolean"]
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(KINDS), default="thesis", metavar="[KIND]")
+@click.argument("kind", type=click.Choice((*KINDS, LEDGER)), default="thesis", metavar="[KIND]")
 def command(kind: str) -> None:
-    """Print the JSON Schema of a thesis, or of the files in content/KIND/.
+    """Print the JSON Schema of a thesis, of the files in content/KIND/, or of the ledger.json of editions.
 
     KIND is thesis (the default), houses, analysts, sources, units, companies, sectors, datasets, disagreements,
-    facts or series.
+    facts, series or ledger.
     """
-    click.echo(json.dumps(schema(kind), indent=2, ensure_ascii=False))
+    described = ledger_schema() if kind == LEDGER else schema(kind)
+    click.echo(json.dumps(described, indent=2, ensure_ascii=False))
 
 
 def schema(kind: str) -> dict[str, Any]:

@@ -3,9 +3,21 @@
 ``results`` is the stage; ``FORMULAS`` the registry; ``chain`` explains where a number comes from.
 """
 
-from briefwright.compute.explain import Explanation, as_dict, as_text, chain
+from briefwright.compute.explain import Book, EditionBook, Explanation, Places, Plain, as_text, chain, explanation
 from briefwright.compute.formula import Formula
 from briefwright.compute.formulas import FORMULAS
 from briefwright.compute.stage import results
 
-__all__ = ["FORMULAS", "Explanation", "Formula", "as_dict", "as_text", "chain", "results"]
+__all__ = [
+    "FORMULAS",
+    "Book",
+    "EditionBook",
+    "Explanation",
+    "Formula",
+    "Places",
+    "Plain",
+    "as_text",
+    "chain",
+    "explanation",
+    "results",
+]

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 
 from briefwright.model.finding import Finding, Refused
-from briefwright.render import paper
+from briefwright.render import ledger, paper
 from briefwright.render.brief import BriefBuilder
 from briefwright.render.data import csv_of
 from briefwright.render.environment import environment
 from briefwright.render.glyphs import missing_glyphs
-from briefwright.render.material import Material, Method
+from briefwright.render.material import Material
 from briefwright.render.page import document, unknown_blocks, with_contents
 from briefwright.render.places import PAPER, located
 from briefwright.render.style import variables
 from briefwright.render.views import BriefView
 
-__all__ = ["EditionPages", "Material", "Method", "edition"]
+__all__ = ["EditionPages", "Material", "edition"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,11 @@ def edition(material: Material, formats: frozenset[str]) -> tuple[EditionPages |
     if unknown := unknown_blocks(material.world, material.blocks, material.thesis.data.archetype):
         return None, unknown
     try:
-        brief = with_contents(BriefBuilder(material).build(), material)
+        builder = BriefBuilder(material)
+        brief = with_contents(builder.build(), material)
         files = _files(material, brief, formats)
+        if "html" in formats:
+            files[ledger.FILE] = builder.appendix.file()
     except Refused as refused:
         return None, located(material.world, refused.findings)
     about = {
@@ -52,6 +55,7 @@ def pdf_name(slug: str, lang: str) -> str:
 
 def _files(material: Material, brief: BriefView, formats: frozenset[str]) -> dict[str, bytes]:
     jinja = environment(material.world)
+    known = {one.id: one for one in material.exhibits}
     pictures = {f"exhibits/{one.id}.svg": one.svg.encode() for one in material.exhibits if one.svg}
     files: dict[str, bytes] = {}
     if "html" in formats:
@@ -59,7 +63,7 @@ def _files(material: Material, brief: BriefView, formats: frozenset[str]) -> dic
             jinja, brief, material, "screen", pdf=pdf_name(brief.slug, brief.lang) if "pdf" in formats else ""
         ).encode()
         files |= pictures
-        files |= {f"exhibits/{one.id}.csv": csv_of(one) for one in material.exhibits if one.svg}
+        files |= {figure.data: csv_of(known[figure.id]) for figure in brief.figures if figure.data}
     if "pdf" in formats:
         head = variables(material.tokens, brief.lang)
         html = document(jinja, brief, material, "paper", styles=head + material.world.read(PAPER).decode())

@@ -16,7 +16,7 @@ from briefwright.model.placement import body_of, placement_rows
 from briefwright.model.records import Risk, ValueChain
 from briefwright.model.thesis import Beneficiary, Claim, Event, Section
 from briefwright.render import markdown
-from briefwright.render.ledger import Ledger
+from briefwright.render.ledger import Appendix
 from briefwright.render.listing import listing
 from briefwright.render.material import Material
 from briefwright.render.typeset import Typesetter, Uses, anchor
@@ -39,7 +39,9 @@ NONE = Markup("")
 
 
 class BriefBuilder:
-    """Builds the view of one edition."""
+    """Builds the view of one edition, and leaves the appendix it made."""
+
+    appendix: Appendix
 
     def __init__(self, material: Material) -> None:
         self.material, self.locale = material, material.locale
@@ -58,7 +60,7 @@ class BriefBuilder:
         made = self._made()
         for source in self.uses.named:
             self.uses.cite(source)
-        ledger = Ledger(material, self.set)
+        self.appendix = Appendix(material, self.set)
         order = sorted(self.figures.values(), key=lambda figure: self.exhibits[figure.id].number)
         house = material.shared.house_of(thesis).data
         return BriefView(
@@ -81,9 +83,9 @@ class BriefBuilder:
             key_points=self._points(made.pop("points"), made.pop("evidence")),
             stages=self._stages(thesis.value_chain, whole=False) if thesis.value_chain else (),
             figures=tuple(order),
-            ledger=ledger.lines(),
-            sources=ledger.sources(),
-            methods=ledger.methods(),
+            ledger=self.appendix.lines(),
+            sources=self.appendix.sources(),
+            methods=self.appendix.methods(),
             languages=tuple(
                 (lang, self.locale.label("language_" + lang.replace("-", "_").lower())) for lang in material.languages
             ),
@@ -185,6 +187,7 @@ class BriefBuilder:
         for address in view.addresses:
             self.uses.numbers.setdefault(self._entry(address), False)
         chain = self.thesis.value_chain if view.kind == "value-chain" else None
+        closed = bool(self.material.book.closed(view.addresses))
         figure = Figure(
             id=name,
             anchor=anchor("x", name),
@@ -199,7 +202,8 @@ class BriefBuilder:
             ),
             width=view.width,
             src=f"exhibits/{name}.svg" if view.svg else "",
-            data=f"exhibits/{name}.csv" if view.svg else "",
+            data=f"exhibits/{name}.csv" if view.svg and not closed else "",
+            closed=closed,
             size=view.size,
             head=tuple(CellView(self.set.string(head, links=False), numeric) for head, numeric in _heads(view)),
             rows=tuple(tuple(self._cell(cell, view) for cell in row) for row in view.table.rows),

@@ -1,126 +1,151 @@
-"""The sources-and-methods appendix: every number the edition prints, down to its sources."""
+"""The sources-and-methods appendix and ``ledger.json``: the edition's ledger, laid out. No fact is derived here."""
 
+import json
+from collections.abc import Sequence
 from decimal import Decimal
 
 from markupsafe import Markup
 
+from briefwright import __version__
 from briefwright.model.amount import Amount
-from briefwright.model.number import Derivation, Number, Origin, Series
+from briefwright.model.ledger import Entry, Found, Ledger, Made, SeriesOf, SnapshotOf, SourceOf
 from briefwright.model.unit import Measure, Unit
 from briefwright.render.material import Material
 from briefwright.render.typeset import Typesetter, anchor
 from briefwright.render.views import LedgerLine, MethodView, SourceView
 
+FILE = "ledger.json"
+_HASH = 12
+"""So many digits of a hash stand on paper; the whole hash is in the file."""
 
-class Ledger:
+
+class Appendix:
     """Made when all text is set: it reads what has been used and adds the inputs behind it."""
 
     def __init__(self, material: Material, typesetter: Typesetter) -> None:
         self.material, self.set, self.locale = material, typesetter, material.locale
         self.printed = dict(typesetter.uses.numbers)
-        self.numbers = self._closure()
-
-    def _closure(self) -> list[Number | Series]:
-        """What is printed and all that it rests on; a computed series is one entry, a given one an entry a point."""
-        found: dict[str, Number | Series] = {}
-        queue = list(self.printed)
-        while queue:
-            address = queue.pop(0)
-            series = self.material.results.series.get(address)
-            if series is not None and series.derivation is None:
-                queue += [point.address for point in series.points]
-                continue
-            number = self.material.results.numbers[address] if series is None else series
-            if isinstance(number, Number) and self.set.entry(number) != number.address:
-                queue.append(self.set.entry(number))
-            elif number.address not in found:
-                found[number.address] = number
-                queue += number.derivation.inputs if number.derivation else ()
-        sourced = [number for number in found.values() if number.derivation is None]
-        return sourced + [number for number in found.values() if number.derivation is not None]
+        product = f"briefwright {__version__}"
+        self.ledger: Ledger = material.book.ledger(self.printed, as_of=material.world.as_of, product=product)
+        self._entries = {entry.address: entry for entry in self.ledger.numbers}
+        self._series = {series.address: series for series in self.ledger.series if series.derivation}
 
     def lines(self) -> tuple[LedgerLine, ...]:
-        """Sourced numbers first, then derived ones; each group in order of first appearance."""
-        return tuple(self._line(number) for number in self.numbers)
+        """A line a number, in the order of the ledger; a computed series is one line."""
+        names = dict.fromkeys(self._line_of(entry.address) for entry in self.ledger.numbers)
+        return tuple(self._line(name) for name in names)
 
-    def _line(self, number: Number | Series) -> LedgerLine:
-        first, last = (number.points[0], number.points[-1]) if isinstance(number, Series) else (number, number)
-        when = self._when(last)
-        if isinstance(number, Series) and number.x_noun and last.period:
-            span = Amount.point(Decimal(last.period.label))
-            when = self.locale.amount(span, Unit(Measure.DURATION, noun=number.x_noun))
+    def _line_of(self, address: str) -> str:
+        name = address.partition("[")[0]
+        return name if name in self._series else address
+
+    def _line(self, name: str) -> LedgerLine:
+        series = self._series.get(name)
+        first, last = (self._entries[one] for one in (series.points[0], series.points[-1])) if series else (
+            self._entries[name],
+            self._entries[name],
+        )  # fmt: skip
+        made = series.derivation if series else first.derivation
         kind = self.locale.kind(last.kind)
-        if number.derivation:
-            kind = self.locale.label("derived_from", kind=kind)
-        value = self.set.words(self.locale.number(first))
-        if isinstance(number, Series):
-            value += Markup(" → ") + self.set.words(self.locale.number(last))
         return LedgerLine(
-            anchor("n", number.address),
-            anchor("u", number.address) if self.printed.get(number.address) else "",
-            self.set.text(number.label, links=False),
-            value,
-            kind,
-            self.set.spaced(when),
-            self._derived(number.derivation) if number.derivation else self._origin(first.origin),
+            anchor("n", name),
+            anchor("u", name) if self.printed.get(name) else "",
+            self.set.string(series.label if series else first.label, links=False),
+            self._value(first) + (Markup(" → ") + self._value(last) if series else Markup("")),
+            self.locale.label("derived_from", kind=kind) if made else kind,
+            self.set.spaced(self._span(series, last) if series else self._when(last)),
+            self._derived(made) if made else self._origin(first.origin),
         )
 
-    def _when(self, number: Number) -> str:
-        """Its period; else its as-of date, which is not repeated where it is that of the whole brief."""
-        if number.period:
-            return self.locale.when(number.period)
-        if number.as_of == self.material.thesis.data.written.as_of:
-            return self.locale.label("as_written")
-        return self.locale.as_of(number.as_of) if number.as_of else ""
+    def _value(self, entry: Entry) -> Markup:
+        return self.set.words(entry.value or self.locale.label("withheld"))
 
-    def _origin(self, origin: Origin | None) -> Markup:
+    def _span(self, series: SeriesOf, last: Entry) -> str:
+        """How long a path over elapsed steps is; else the period it ends in."""
+        noun = self.material.results.series[series.address].x_noun
+        if not noun or last.period is None:
+            return self._when(last)
+        return self.locale.amount(Amount.point(Decimal(last.period.label)), Unit(Measure.DURATION, noun=noun))
+
+    def _when(self, entry: Entry) -> str:
+        """Its period; else its as-of date, which is not repeated where it is that of the whole brief."""
+        if entry.period:
+            return entry.period.text
+        if entry.as_of == self.ledger.written:
+            return self.locale.label("as_written")
+        return entry.as_of.text if entry.as_of else ""
+
+    def _origin(self, origin: Found | None) -> Markup:
         if origin is None:
             return Markup("")
-        text = self.set.words(self.locale.text(self.material.shared.sources[origin.source].data.publisher))
+        text = self.set.words(self.material.book.source(origin.source).publisher)
         text += Markup(" ") + self._cited(origin.source, origin.locator)
         if origin.via:
             text += self.set.words(self.locale.label("quoted_in")) + self._cited(origin.via, origin.via_locator)
-        return text
+        return text + self._files([origin.snapshot] if origin.snapshot else [])
+
+    def _files(self, snapshots: Sequence[SnapshotOf]) -> Markup:
+        """The files that the number was read from, with the beginning of their hashes."""
+        written = (
+            self.locale.label("snapshot", file=one.file.rpartition("/")[2], hash=one.sha256[:_HASH])
+            for one in snapshots
+        )
+        return Markup("").join(Markup(' <span class="file">{}</span>').format(self.set.words(text)) for text in written)
 
     def _cited(self, source: str, locator: str) -> Markup:
         """The number of a source in the list below, in brackets, and the place in it."""
         number = self.set.uses.cite(source)
-        return Markup('<a href="#{}">[{}]</a>').format(anchor("s", source), number) + self._place(locator)
+        place = self.set.words(self.locale.label("locator", text=locator)) if locator else Markup("")
+        return Markup('<a href="#{}">[{}]</a>').format(anchor("s", source), number) + place
 
-    def _place(self, locator: str) -> Markup:
-        return self.set.words(self.locale.label("locator", text=locator)) if locator else Markup("")
-
-    def _derived(self, derivation: Derivation) -> Markup:
-        results = self.material.results
-        inputs = []
-        for address in derivation.inputs:
-            series = results.series.get(address)
-            given = series.points[0] if series else results.numbers[address]
-            label = self.set.text(series.label, links=False) if series else self.set.name(given)
-            inputs.append(Markup('<a href="#{}">{}</a>').format(anchor("n", self.set.entry(given)), label))
-        names = [self.material.methods[name].name for name in derivation.formulas if name in self.material.methods]
+    def _derived(self, made: Made) -> Markup:
+        inputs = [self._input(address) for address in made.inputs]
+        titles = {method.name: method.title for method in self.ledger.methods}
+        names = [titles[name] for name in made.methods]
         head = self.set.words(self.locale.join(names) + self.locale.label("colon")) if names else Markup("")
         joined = self.set.words(self.locale.label("list_comma")).join(inputs)
-        return head + joined + Markup(" <code>{}</code>").format(derivation.expression)
+        for name in dict.fromkeys(one.source for one in made.snapshots):
+            joined += self.set.words(self.material.book.source(name).publisher) + Markup(" ") + self._cited(name, "")
+        return head + joined + Markup(" <code>{}</code>").format(made.expression) + self._files(made.snapshots)
+
+    def _input(self, address: str) -> Markup:
+        results = self.material.results
+        series = results.series.get(address)
+        given = series.points[0] if series else results.numbers[address]
+        label = self.set.text(series.label, links=False) if series else self.set.name(given)
+        return Markup('<a href="#{}">{}</a>').format(anchor("n", self.set.entry(given)), label)
 
     def sources(self) -> tuple[SourceView, ...]:
         """Sources in the order of their numbers."""
-        return tuple(self._source(name, number) for name, number in self.set.uses.sources.items())
+        return tuple(
+            self._source(self.material.book.source(name), number) for name, number in self.set.uses.sources.items()
+        )
 
-    def _source(self, name: str, number: int) -> SourceView:
-        source = self.material.shared.sources[name].data
+    def _source(self, source: SourceOf, number: int) -> SourceView:
         label = self.locale.label
-        parts = [self.locale.text(source.publisher)]
+        parts = [source.publisher]
         if source.title:
-            parts.append(label("quoted_title", text=self.locale.text(source.title)))
+            parts.append(label("quoted_title", text=source.title))
         if source.date:
-            parts.append(self.locale.as_of(source.date.as_of))
+            parts.append(source.date.text)
         text = self.set.words(label("comma").join(parts) + label("full_stop").rstrip())
-        note = self.set.words(self.locale.text(source.note)) if source.note else Markup("")
-        return SourceView(anchor("s", name), number, text, source.address or "", note, source.reliability == "doubtful")
+        note = self.set.words(source.note)
+        return SourceView(anchor("s", source.id), number, text, source.address, note, source.reliability == "doubtful")
 
     def methods(self) -> tuple[MethodView, ...]:
         """Formulas behind the numbers above, in order of first use."""
-        names = [name for number in self.numbers if number.derivation for name in number.derivation.formulas]
-        found = [self.material.methods[name] for name in dict.fromkeys(names) if name in self.material.methods]
-        return tuple(MethodView(method.name, method.definition) for method in found)
+        return tuple(MethodView(method.title, method.definition) for method in self.ledger.methods)
+
+    def file(self) -> bytes:
+        """``ledger.json``: the ledger with the anchors of this page and the numbers of its sources."""
+        numbers = tuple(self._anchored(entry) for entry in self.ledger.numbers)
+        cited = self.set.uses.sources.items()
+        book = self.material.book
+        sources = tuple(book.source(name).model_copy(update={"number": number}) for name, number in cited)
+        whole = self.ledger.model_copy(update={"numbers": numbers, "sources": sources})
+        return (json.dumps(whole.plain(), ensure_ascii=False, indent=1) + "\n").encode()
+
+    def _anchored(self, entry: Entry) -> Entry:
+        name = self._line_of(entry.address)
+        first = anchor("u", name) if self.printed.get(name) else ""
+        return entry.model_copy(update={"line": anchor("n", name), "first": first})

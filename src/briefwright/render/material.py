@@ -1,28 +1,36 @@
 """What the render stage is given for one edition."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from briefwright.language import Locale
 from briefwright.model.exhibit import ExhibitView
+from briefwright.model.ledger import Ledger, SourceOf
 from briefwright.model.library import Shared, ThesisRecord
 from briefwright.model.number import Results
 from briefwright.world import World
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
-    """A formula's name and definition in the edition's language."""
+class Book(Protocol):
+    """What is known of every number, told by compute."""
 
-    name: str
-    definition: str
+    def ledger(self, printed: Iterable[str], *, as_of: date, product: str) -> Ledger:
+        """Every number at the addresses ``printed`` and all that they rest on, as far as readers may have it."""
+
+    def source(self, name: str) -> SourceOf:
+        """A source by its identifier."""
+
+    def closed(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Datasets behind numbers whose licence does not let readers have them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """One edition's content, numbers and exhibits, and the language it speaks.
 
-    ``methods`` holds every formula by its registry name; ``labels`` the fixed labels; ``tokens`` the look;
+    ``book`` knows where every number comes from; ``labels`` the fixed labels; ``tokens`` the look;
     ``other_languages`` the languages in which this thesis is published, this one included.
     """
 
@@ -32,7 +40,7 @@ class Material:
     results: Results
     exhibits: tuple[ExhibitView, ...]
     locale: Locale
-    methods: Mapping[str, Method]
+    book: Book
     tokens: Mapping[str, Mapping[str, object]]
     blocks: tuple[str, ...]
     languages: tuple[str, ...]

@@ -76,6 +76,8 @@ class Figure:
     src: str = ""
     data: str = ""
     """File name of the data, where its licence lets readers have it."""
+    closed: bool = False
+    """Whether the licence of a dataset behind it does not."""
     size: tuple[float, float] = (0, 0)
     head: tuple[CellView, ...] = ()
     rows: tuple[tuple[CellView, ...], ...] = ()

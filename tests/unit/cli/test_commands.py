@@ -8,13 +8,13 @@ import jsonschema
 import pytest
 import yaml
 
-from briefwright import doctor, pipeline
-from briefwright.check import Context, exhibits_of, looked_up
+from briefwright import doctor
 from briefwright.cli.schema import KINDS, schema
+from briefwright.model.ledger import Explanation
 from briefwright.model.records import RECORDS
 from briefwright.world import World, shipped_root
 from tests.unit.cli.conftest import Run
-from tests.unit.starter import DAY, break_, tree, write
+from tests.unit.starter import break_, starter, tree, write
 
 pytestmark = pytest.mark.slow
 
@@ -142,31 +142,47 @@ def test_the_schema_refuses_an_unknown_key() -> None:
     assert not jsonschema.Draft202012Validator(schema("companies")).is_valid({"x": {"name": "x", "ticker": "1"}})
 
 
-@pytest.mark.parametrize("slug", sorted(path.name for path in (shipped_root() / "content" / "theses").iterdir()))
-def test_every_printed_number_of_the_library_is_explained_down_to_a_source(slug: str) -> None:
-    """Each chain names a source that the library has, and the places that print the number."""
-    world = World(shipped_root(), DAY, shipped_root())
-    examined = pipeline.examine(world)
-    thesis, shared = examined.library.theses[slug], examined.library.shared
-    context = Context(examined.library, thesis, DAY)
-    results = examined.results[slug]
-    printed = {*looked_up(context)} | {
-        address for address in (*results.numbers, *results.series) if exhibits_of(context, address)
-    }
-    assert printed
-    publishers = {written for source in shared.sources.values() for _, written in source.data.publisher.items}
-    for address in sorted(printed):
-        told = pipeline.explain(world, examined, slug, address, "en")
-        assert any(publisher in told for publisher in publishers), f"{address}: {told}"
-        assert "printed in: nothing" not in told
-
-
 def test_explain_tells_the_chain(run: Run, world: World) -> None:
     """Value, formula, inputs, sources and who prints it."""
     ran = run("explain", "market_cagr", root=world.root)
     assert ran.code == 0
-    for part in ("content/theses/battery-swapping", "25.0%", "cagr(market)", "table 1", "the text", "editions: en"):
+    for part in ("content/theses/battery-swapping", "25.0%", "cagr(market)", "table 1", "battery-swapping (en): "):
         assert part in ran.out
+
+
+def test_explain_answers_in_json(run: Run, world: World) -> None:
+    """One object, with the graph."""
+    ran = run("explain", "market_cagr", "--format", "json", root=world.root)
+    assert ran.code == 0
+    told = Explanation.model_validate(json.loads(ran.out))
+    assert (told.address, told.thesis) == ("market_cagr", "battery-swapping")
+    assert told.graph.nodes[0].id == "market_cagr"
+
+
+def test_explain_draws_into_a_file(run: Run, world: World, tmp_path: Path) -> None:
+    """The picture goes where it is asked to go, and nothing else is said."""
+    ran = run("explain", "market_cagr", "--format", "svg", "--out", tmp_path / "graph.svg", root=world.root)
+    assert (ran.code, ran.out) == (0, "")
+    assert (tmp_path / "graph.svg").read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_explain_into_no_folder_is_wrong_usage(run: Run, world: World, tmp_path: Path) -> None:
+    """The system's word, no traceback."""
+    ran = run("explain", "market_cagr", "--out", tmp_path / "none" / "x.txt", root=world.root)
+    assert ran.code == 2
+    assert "x.txt" in ran.err
+
+
+def test_explain_of_a_number_that_two_theses_have(run: Run, tmp_path: Path) -> None:
+    """As text both are told; as data one must be named."""
+    root = starter(tmp_path, ("battery-swapping", "other")).root
+    ran = run("explain", "market_cagr", root=root)
+    assert (ran.out.count("content/theses/"), ran.code) == (2, 0)
+    ran = run("explain", "market_cagr", "--format", "json", root=root)
+    assert ran.code == 2
+    assert "--thesis" in ran.err
+    ran = run("explain", "market_cagr", "--format", "json", "--thesis", "other", root=root)
+    assert json.loads(ran.out)["thesis"] == "other"
 
 
 def test_explain_of_a_thesis_with_faults_shows_the_faults(run: Run, world: World) -> None:

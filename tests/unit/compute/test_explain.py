@@ -1,13 +1,18 @@
 """Explanations: the chain of a number down to its sources, as a tree, as text and as plain values."""
 
 import json
+from dataclasses import replace
+from typing import get_args
 
 import pytest
 
-from briefwright.compute import as_dict, as_text, chain
+from briefwright.compute import Plain, as_text, chain
 from briefwright.compute.explain import CAPTIONS
-from briefwright.model.library import Shared
-from tests.unit.compute.theses import SHARED, computed, facts, series
+from briefwright.model.amount import Form
+from briefwright.model.ledger import Entry, Exact, Explanation, Found, Made, Where
+from briefwright.model.library import Record, Shared
+from briefwright.model.records import Source
+from tests.unit.compute.theses import NOWHERE, SHARED, computed, facts, series
 
 GIVEN = (
     "facts:\n"
@@ -24,48 +29,88 @@ GIVEN = (
 )
 
 
+def one(explanation: Explanation, address: str) -> Entry:
+    (found,) = (entry for entry in explanation.numbers if entry.address == address)
+    return found
+
+
+def made(explanation: Explanation, address: str) -> Made:
+    found = one(explanation, address).derivation
+    assert found is not None
+    return found
+
+
+def origin(explanation: Explanation, address: str) -> Found:
+    found = one(explanation, address).origin
+    assert found is not None
+    return found
+
+
 def test_tree_reaches_the_sources() -> None:
     """Formula in words and figures, inputs, and for each its source, place, and who quotes it."""
     results, findings = computed(GIVEN.replace("over 7", "7"))
     assert not findings
     found = chain(results, SHARED, "work_done")
-    assert (found.value, found.kind, found.expression) == ("3,584 card-month", "estimate", "work(cards, time)")
-    assert (found.in_words, found.in_figures) == ("Cards × Time", "512 card × 7 month")
+    entry, working = one(found, "work_done"), made(found, "work_done")
+    assert (entry.value, entry.kind, working.expression) == ("3,584 card-month", "estimate", "work(cards, time)")
+    assert (working.in_words, working.in_figures) == ("Cards × Time", "512 card × 7 month")
+    assert working.inputs == ("cards", "time")
     assert [method.title for method in found.methods] == ["Work"]
-    cards = found.inputs[0]
-    assert (cards.address, cards.value, cards.source, cards.publisher) == ("cards", "512 card", "bureau", "A publisher")
-    assert (cards.locator, cards.via, cards.via_locator, cards.note) == ("table 1", "digest", "report 7", "As printed")
-    assert cards.as_of == "2023-06-30"
+    cards, place = one(found, "cards"), origin(found, "cards")
+    assert (cards.value, cards.note) == ("512 card", "As printed")
+    assert (place.source, place.locator, place.via, place.via_locator) == ("bureau", "table 1", "digest", "report 7")
+    assert cards.as_of is not None
+    assert (cards.as_of.day, cards.as_of.text) == ("2023-06-30", "2023-06-30")
+    assert [(source.id, source.publisher) for source in found.sources] == [
+        ("bureau", "A publisher"),
+        ("digest", "A publisher"),
+    ]
+
+
+def test_amounts_are_exact_in_base_units() -> None:
+    """As decimals in text; a bound has the limit it has."""
+    results, _ = computed(GIVEN)
+    found = chain(results, SHARED, "growth")
+    assert one(found, "s[2021A]").exact == Exact(form=Form.POINT, low="5100000000", high="5100000000")
+    assert one(found, "s[2021A]").unit.scale == 9
+    bound = one(chain(results, SHARED, "time"), "time")
+    assert (bound.exact, bound.marks) == (Exact(form=Form.ABOVE, low="7"), ("bound",))
 
 
 def test_growth_is_shown_with_its_periods() -> None:
     """The exponent counts years, and points are told apart by their periods."""
     results, _ = computed(GIVEN)
     found = chain(results, SHARED, "growth")
-    assert found.in_words == "(Market (2026E) / Market (2021A))^(1/5) − 1"
-    assert found.in_figures == "(21.1 USD bn / 5.1 USD bn)^(1/5) − 1"
-    assert (found.value, found.period) == ("32.8442 %", "2021..2026")
+    working, entry = made(found, "growth"), one(found, "growth")
+    assert working.in_words == "(Market (2026E) / Market (2021A))^(1/5) − 1"
+    assert working.in_figures == "(21.1 USD bn / 5.1 USD bn)^(1/5) − 1"
+    assert entry.period is not None
+    assert (entry.value, entry.period.label) == ("32.8442 %", "2021..2026")
 
 
 def test_nested_operations_keep_their_brackets() -> None:
     """An expression in figures reads as it was computed."""
     results, _ = computed(GIVEN.replace("over 7", "7"))
-    assert chain(results, SHARED, "twice").in_figures == "(3,584 card-month + 3,584 card-month) / 3,584 card-month"
+    twice = made(chain(results, SHARED, "twice"), "twice")
+    assert twice.in_figures == "(3,584 card-month + 3,584 card-month) / 3,584 card-month"
 
 
 def test_bounds_show() -> None:
     """A lower bound is said to be one, in inputs and results."""
     results, _ = computed(GIVEN)
-    assert chain(results, SHARED, "work_done").value == "over 3,584 card-month"
+    assert one(chain(results, SHARED, "work_done"), "work_done").value == "over 3,584 card-month"
 
 
 def test_short_addresses_and_series_and_paths() -> None:
     """Every address that a text may use can be explained."""
     results, _ = computed(GIVEN)
     assert chain(results, SHARED, "s[2026]").address == "s[2026E]"
-    assert [point.address for point in chain(results, SHARED, "s").inputs] == ["s[2021A]", "s[2026E]"]
-    assert chain(results, SHARED, "path").expression == "doubling_path(time, 2 month)"
-    assert chain(results, SHARED, "path[2]").in_figures == "2^(2 months / over 7 month)"
+    assert [entry.address for entry in chain(results, SHARED, "s").numbers] == ["s[2021A]", "s[2026E]"]
+    (path,) = chain(results, SHARED, "path").series
+    assert path.derivation is not None
+    assert path.derivation.expression == "doubling_path(time, 2 month)"
+    assert path.points == ("path[0]", "path[1]", "path[2]")
+    assert made(chain(results, SHARED, "path[2]"), "path[2]").in_figures == "2^(2 months / over 7 month)"
 
 
 def test_unknown_address() -> None:
@@ -78,39 +123,90 @@ def test_unknown_address() -> None:
 def test_text_says_everything_once() -> None:
     """The tree as text is indented, and an input met again is only named."""
     results, _ = computed(GIVEN.replace("{formula: (work_done", "{formula: (time * cards").replace("over 7", "7"))
-    text = as_text(chain(results, SHARED, "twice"))
+    text = as_text(chain(results, SHARED, "twice"), Plain())
     assert text.count("source: A publisher [bureau], table 1") == 1
     assert "Cards [cards]: see above" in text
-    again = as_text(chain(results, SHARED, "growth"))
+    again = as_text(chain(results, SHARED, "growth"), Plain())
     assert again.splitlines()[0] == "CAGR of Market [growth]: 32.8442 %, estimate, 2021..2026, as of 2023-03-31"
     assert "  formula: cagr(s)" in again
     assert "      source: A publisher [bureau]" in again
+    assert again.splitlines()[-1] == "printed in: nowhere"
 
 
-def test_fixed_words_can_be_translated() -> None:
-    """The words of the tree itself come from the caller where the answer is not in English."""
+def test_points_of_a_computed_series_do_not_repeat_what_it_says() -> None:
+    """Formula, definition and inputs stand once, at the series; each point has its figures."""
     results, _ = computed(GIVEN)
-    text = as_text(chain(results, SHARED, "growth"), {**CAPTIONS, "formula": "公式", "as of": "截至"})
-    assert "  公式: cagr(s)" in text
-    assert "截至 2023-03-31" in text
+    lines = as_text(chain(results, SHARED, "path"), Plain()).splitlines()
+    assert sum("formula: doubling_path" in line for line in lines) == 1
+    assert sum("Time [time]" in line for line in lines) == 1
+    assert sum("in figures: 2^(" in line for line in lines) == 3
+
+
+def test_fixed_words_are_there_in_each_language() -> None:
+    """The words of the tree itself; Traditional Chinese is not Simplified."""
+    assert {lang: said["formula"] for lang, said in CAPTIONS.items()} == {
+        "en": "formula",
+        "zh-Hans": "公式",
+        "zh-Hant": "公式",
+    }
+    assert CAPTIONS["zh-Hant"]["source"] == "來源"
+    wheres = get_args(Where)
+    assert all(set(wheres) <= set(said) for said in CAPTIONS.values())
+
+
+def test_the_words_of_a_source_stand_at_their_locator() -> None:
+    """Only those of the place that the number was found in."""
+    record = Source.model_validate(
+        {
+            "publisher": "A publisher",
+            "date": "2023-03-31",
+            "extracts": {"table 1": ["512 cards in all"], "table 2": ["nothing of this"]},
+        }
+    )
+    shared = replace(SHARED, sources={**SHARED.sources, "bureau": Record("bureau", record, NOWHERE)})
+    results, _ = computed(GIVEN, shared)
+    found = chain(results, shared, "work_done")
+    assert [(one.source, one.locator, one.words) for one in found.extracts] == [
+        ("bureau", "table 1", ("512 cards in all",))
+    ]
+    assert "words of the source: 512 cards in all" in as_text(found, Plain())
 
 
 def test_plain_values_can_be_written_as_json() -> None:
-    """The tree as plain values is JSON, without empty fields."""
+    """The explanation as plain values is JSON, without empty fields, and reads back the same."""
     results, _ = computed(GIVEN)
-    found = as_dict(chain(results, SHARED, "growth"))
-    assert json.loads(json.dumps(found)) == found
-    assert "via" not in found
-    assert [part["address"] for part in found["inputs"]] == ["s[2021A]", "s[2026E]"]
+    explanation = chain(results, SHARED, "growth")
+    found = json.loads(json.dumps(explanation.plain()))
+    assert Explanation.model_validate(found) == explanation
+    assert "via" not in found["numbers"][1]["origin"]
+    assert [entry["address"] for entry in found["numbers"]] == ["growth", "s[2021A]", "s[2026E]"]
 
 
 def test_diamonds_do_not_multiply() -> None:
-    """A chain in which every step reads its two predecessors stays small."""
+    """A chain in which every step reads its two predecessors stays small, as text and as a graph."""
     steps = "".join(f"  n{i}: {{formula: n{i - 1} + n{i - 2}, label: N{i}}}\n" for i in range(2, 60))
     given = facts(n0="1 | card", n1="1 | card") + f"computed:\n{steps}"
     results, findings = computed(given)
     assert not findings
-    assert len(as_text(chain(results, SHARED, "n59")).splitlines()) < 400
+    found = chain(results, SHARED, "n59")
+    assert len(as_text(found, Plain()).splitlines()) < 400
+    assert len(found.graph.nodes) == 61
+    assert len(found.graph.edges) == 2 * 58 + 2
+
+
+def test_the_graph_shares_nodes_and_ends_in_sources() -> None:
+    """The number first, a box a number, and a leaf for each place in a source."""
+    results, _ = computed(GIVEN.replace("{formula: (work_done", "{formula: (time * cards").replace("over 7", "7"))
+    graph = chain(results, SHARED, "twice").graph
+    names = [node.id for node in graph.nodes]
+    assert names[0] == "twice"
+    assert len(names) == len(set(names))
+    assert sorted(name for name in names if not name.startswith("source:")) == ["cards", "time", "twice", "work_done"]
+    starts = {edge.start for edge in graph.edges}
+    ends = [node for node in graph.nodes if node.id not in starts]
+    assert [node.what for node in ends] == ["source", "source"]
+    (edge,) = (edge for edge in graph.edges if (edge.start, edge.end) == ("work_done", "cards"))
+    assert edge.formula == "work"
 
 
 def test_unstated_currencies_can_be_explained() -> None:
@@ -120,5 +216,5 @@ def test_unstated_currencies_can_be_explained() -> None:
     )
     results, findings = computed(given, Shared(SHARED.houses, sources=SHARED.sources))
     assert not findings
-    assert chain(results, SHARED, "e").in_figures == "4 unstated bn / 3 unstated bn"
+    assert made(chain(results, SHARED, "e"), "e").in_figures == "4 unstated bn / 3 unstated bn"
     assert series("x", "2021A: 1")
