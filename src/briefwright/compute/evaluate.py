@@ -1,16 +1,18 @@
 """Evaluates the tree of a formula over the numbers and series known so far."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from briefwright.compute import quantity as quantities
-from briefwright.compute.expression import Binary, Call, Literal, Moment, Name, Negated, Node
-from briefwright.compute.formula import PERIOD, Formula, fits
+from briefwright.compute.expression import Binary, Call, Literal, Moment, Name, Negated, Node, names
+from briefwright.compute.formula import PERIOD, Formula, defined, fits
 from briefwright.compute.formulas import FORMULAS
 from briefwright.compute.labels import derived_label
-from briefwright.compute.problem import Problem, Skipped
+from briefwright.compute.problem import UNDEFINED, Problem, Skipped
 from briefwright.compute.quantity import Argument, Path, Points, Quantity, Scope
+from briefwright.model.amount import Amount
 from briefwright.model.lang import Lang
 from briefwright.model.number import Number, Series
 from briefwright.model.period import Period
@@ -26,25 +28,34 @@ _OPERATORS: Mapping[str, Callable[[Quantity, Quantity], Quantity]] = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What formulas may name. ``broken`` names are reported elsewhere; ``first`` is the house's first language."""
+    """What formulas may name. ``broken`` names are reported elsewhere; ``first`` is the house's first language.
+
+    ``assumed`` are amounts by address that stand in for the numbers' own, see ``evaluate_or_undefined``.
+    """
 
     numbers: dict[str, Number] = field(default_factory=dict)
     series: dict[str, Series] = field(default_factory=dict)
     scopes: dict[str, tuple[Scope, ...]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     first: Lang = "zh-Hans"
+    assumed: Mapping[str, Amount] = field(default_factory=dict)
 
     def add_series(self, series: Series) -> None:
-        """Its points under their addresses, and without the kind's letter where that names one point only."""
+        """Its points under their addresses, and without the kind's letter where that names one point only.
+
+        Points of a table have the row's key in their addresses, and a period, the same for all, or none.
+        """
         self.series[series.address] = series
-        plain = [f"{series.address}[{point.period.label}]" for point in series.points if point.period]
-        for point, alias in zip(series.points, plain, strict=True):
-            self.numbers[point.address] = point
-            if plain.count(alias) == 1:
-                self.numbers[alias] = point
+        own = {point.address: point for point in series.points}
+        plain = Counter(point.period.label for point in series.points if point.period)
+        for point in series.points:
+            if point.period and plain[point.period.label] == 1:
+                self.numbers[f"{series.address}[{point.period.label}]"] = point
+        self.numbers.update(own)
 
     def named(self, number: Number) -> Quantity:
-        return quantities.named(number, quantities.scopes_of(number, self.scopes))
+        value = quantities.named(number, quantities.scopes_of(number, self.scopes))
+        return replace(value, amount=self.assumed[number.address]) if number.address in self.assumed else value
 
 
 def evaluate(tree: Node, known: Known) -> Quantity | Path:
@@ -55,6 +66,40 @@ def evaluate(tree: Node, known: Known) -> Quantity | Path:
     if isinstance(value, Period):
         raise Problem.of("N203", "a period is no number").placed(tree.offset, tree.length)
     return value
+
+
+def evaluate_or_undefined(tree: Node, known: Known) -> Quantity | Path:
+    """As ``evaluate``; a formula outside its domain yields an amount that is not meaningful, and says why.
+
+    The unit, period, label and working of such a number are found by computing with amounts that suit the formula;
+    where none of those tried does, the Problem is raised after all, as for a division by a typed zero.
+    """
+    try:
+        return evaluate(tree, known)
+    except Problem as problem:
+        if problem.remark.code not in UNDEFINED:
+            raise
+        for assumed in _assumptions(tree, known):
+            try:
+                value = evaluate(tree, replace(known, assumed=assumed))
+            except Problem:
+                continue
+            if isinstance(value, Quantity):
+                return replace(value, amount=Amount.not_meaningful(), undefined=problem.remark)
+        raise
+
+
+def _assumptions(tree: Node, known: Known) -> Iterator[dict[str, Amount]]:
+    """Amounts for everything that ``tree`` names: all ones, then rising, then falling ones."""
+    addresses: dict[str, None] = {}
+    for name in names(tree):
+        if number := known.numbers.get(name.address):
+            addresses[number.address] = None
+        elif series := known.series.get(name.address):
+            addresses |= dict.fromkeys(point.address for point in series.points)
+    rising = range(1, len(addresses) + 1)
+    for amounts in ([1] * len(addresses), rising, reversed(rising)):
+        yield dict(zip(addresses, map(Amount.point, amounts), strict=True))
 
 
 def _argument(node: Node, known: Known) -> Argument:
@@ -84,22 +129,28 @@ def _number(node: Node, known: Known) -> Quantity:
     if isinstance(value, Points):
         raise _series_for_number(value).placed(node.offset, node.length)
     if isinstance(value, Path):
-        raise Problem.of("N203", "a path is a series; give it a name and use its points").placed(
-            node.offset, node.length
-        )
+        raise _path_inside(node)
     assert isinstance(value, Quantity)  # noqa: S101 - a period stands in calls only
     return value
 
 
+def _path_inside(node: Node) -> Problem:
+    problem = Problem.of("N203", "the formula gives a series", "compute it under a name of its own, and use that")
+    return problem.placed(node.offset, node.length)
+
+
 def _series_for_number(value: Points) -> Problem:
     name = value.series.address
-    help_text = f"name one of its points, such as {value.points[-1].reads[0]}"
+    help_text = f"name one of its points, such as {value.points[-1].reads[0]}" if value.points else ""
     return Problem.of("N203", f"'{name}' is a series where a number is expected", help_text)
 
 
 def _look_up(node: Name, known: Known) -> Argument:
     if number := known.numbers.get(node.address):
-        return known.named(number)
+        try:
+            return defined(known.named(number))
+        except Problem as problem:
+            raise problem.placed(node.offset, node.length) from None
     if series := known.series.get(node.address):
         return Points(series, tuple(known.named(point) for point in series.points))
     if known.broken & {node.address, node.base, node.base.partition(".")[0]}:
@@ -136,21 +187,25 @@ def _call(node: Call, known: Known) -> Quantity | Path:
         help_text = f"did you mean {close[0]}? " if close else ""
         listed = f"{help_text}the formulas are {', '.join(sorted(FORMULAS))}"
         raise Problem.of("N202", f"no formula is named '{node.name}'", listed).placed(node.offset, len(node.name))
-    arguments = _fitted(formula, [_argument(argument, known) for argument in node.arguments])
+    given = [_argument(argument, known) for argument in node.arguments]
+    for argument, value in zip(node.arguments, given, strict=True):
+        if isinstance(value, Path):
+            raise _path_inside(argument)
+    arguments = _fitted(formula, given)
     if arguments is None:
         problem = Problem.of("N203", f"'{formula.name}' does not take these arguments", f"write {formula.signature}")
         raise problem.placed(node.offset, node.length)
     try:
-        value = formula.function(arguments)
+        result = formula.function(arguments)
     except Problem as problem:
         index = problem.remark.argument
         at = node if index is None or index >= len(node.arguments) else node.arguments[index]
         raise problem.placed(at.offset, at.length) from None
     label = derived_label(formula, arguments, known.first)
-    if isinstance(value, Path):
-        named = tuple((period, quantities.by_formula(point, formula.name)) for period, point in value.points)
-        return replace(value, points=named, label=label, formulas=(formula.name, *value.formulas))
-    return replace(quantities.by_formula(value, formula.name), label=label)
+    if isinstance(result, Path):
+        named = tuple((period, quantities.by_formula(point, formula.name)) for period, point in result.points)
+        return replace(result, points=named, label=label, formulas=(formula.name, *result.formulas))
+    return replace(quantities.by_formula(result, formula.name), label=label)
 
 
 def _fitted(formula: Formula, arguments: Sequence[Argument]) -> list[Argument] | None:

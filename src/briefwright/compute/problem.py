@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+UNDEFINED = ("N206", "N207", "N217")
+"""Codes of formulas outside their domain: the result is not meaningful, where the author asks for that. All other
+faults are mistakes in the content, and stay errors."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

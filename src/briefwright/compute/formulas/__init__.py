@@ -1,18 +1,65 @@
 """The registry of named formulas: one entry, one file."""
 
 from briefwright.compute.formula import Formula
+from briefwright.compute.formulas.bottom_up import BOTTOM_UP
 from briefwright.compute.formulas.cagr import CAGR
+from briefwright.compute.formulas.contribution import CONTRIBUTION
+from briefwright.compute.formulas.count import COUNT
+from briefwright.compute.formulas.cr import CR
+from briefwright.compute.formulas.deviation import DEVIATION
 from briefwright.compute.formulas.difference import DIFFERENCE
 from briefwright.compute.formulas.doubling_path import DOUBLING_PATH
+from briefwright.compute.formulas.doubling_time import DOUBLING_TIME
+from briefwright.compute.formulas.first import FIRST
+from briefwright.compute.formulas.funnel import FUNNEL
+from briefwright.compute.formulas.gap import GAP
+from briefwright.compute.formulas.growth import GROWTH
 from briefwright.compute.formulas.growth_from_doubling import GROWTH_FROM_DOUBLING
+from briefwright.compute.formulas.hhi import HHI
+from briefwright.compute.formulas.maximum import MAXIMUM
+from briefwright.compute.formulas.mean import MEAN
+from briefwright.compute.formulas.median import MEDIAN
+from briefwright.compute.formulas.minimum import MINIMUM
 from briefwright.compute.formulas.multiple import MULTIPLE
 from briefwright.compute.formulas.ratio import RATIO
+from briefwright.compute.formulas.rebase import REBASE
 from briefwright.compute.formulas.share import SHARE
 from briefwright.compute.formulas.sum import SUM
+from briefwright.compute.formulas.top_down import TOP_DOWN
+from briefwright.compute.formulas.weighted_average import WEIGHTED_AVERAGE
 from briefwright.compute.formulas.work import WORK
 from briefwright.compute.formulas.yoy import YOY
 
 FORMULAS: dict[str, Formula] = {
     formula.name: formula
-    for formula in (CAGR, DIFFERENCE, DOUBLING_PATH, GROWTH_FROM_DOUBLING, MULTIPLE, RATIO, SHARE, SUM, WORK, YOY)
+    for formula in (
+        BOTTOM_UP,
+        CAGR,
+        CONTRIBUTION,
+        COUNT,
+        CR,
+        DEVIATION,
+        DIFFERENCE,
+        DOUBLING_PATH,
+        DOUBLING_TIME,
+        FIRST,
+        FUNNEL,
+        GAP,
+        GROWTH,
+        GROWTH_FROM_DOUBLING,
+        HHI,
+        MAXIMUM,
+        MEAN,
+        MEDIAN,
+        MINIMUM,
+        MULTIPLE,
+        RATIO,
+        REBASE,
+        SHARE,
+        SUM,
+        TOP_DOWN,
+        WEIGHTED_AVERAGE,
+        WORK,
+        YOY,
+    )
 }

@@ -1,24 +1,17 @@
 """The sum of like numbers."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import reduce
 
-from briefwright.compute import periods
 from briefwright.compute import quantity as quantities
-from briefwright.compute.formula import MORE, NUMBER, SERIES, Formula, quantity
-from briefwright.compute.quantity import Argument, Points, Quantity, derived
+from briefwright.compute.formula import MORE, NUMBER, SERIES, Formula
+from briefwright.compute.quantity import Argument, Quantity
+from briefwright.compute.samples import listing, sample
 
 
 def total(arguments: Sequence[Argument]) -> Quantity:
-    """All arguments, or all points of a series, added. Raises Problem N204, N205, N210."""
-    first = arguments[0]
-    parts = list(first.points) if isinstance(first, Points) else [quantity(argument) for argument in arguments]
-    # Pairs check units and currencies; the periods are checked together, as parts may stand in any order.
-    bare = [replace(part, period=None) for part in parts]
-    added = reduce(quantities.add, bare)
-    template = " + ".join(f"{{{index}}}" for index in range(len(parts)))
-    return derived(parts, added.amount, added.unit, template, rule=periods.added, joined=len(parts) > 1)
+    """All arguments, or all points of a series, added. Raises Problem N204, N205, N210, N211, N213, N217."""
+    parts = sample(arguments)
+    return quantities.total(parts, listing(parts, " + "))
 
 
 SUM = Formula(

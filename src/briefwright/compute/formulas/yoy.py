@@ -1,43 +1,42 @@
 """Year-on-year growth."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefwright.compute import units
-from briefwright.compute.arithmetic import Interval, minus, over, times
-from briefwright.compute.formula import PERIOD, SERIES, Formula, at, period, points, positive
-from briefwright.compute.problem import Problem
+from briefwright.compute.arithmetic import Interval, minus, over_positive, times
+from briefwright.compute.bases import above_zero
+from briefwright.compute.formula import (
+    PERIOD,
+    SERIES,
+    Formula,
+    at,
+    defined,
+    no_percentages,
+    of_its_period,
+    period,
+    points,
+    year_before,
+)
 from briefwright.compute.quantity import Argument, Quantity, derived
-from briefwright.model.period import Period
-from briefwright.model.unit import Measure
+
+GROWN = "{1} / {0} − 1"
+"""How growth from a base is written."""
 
 
-def _year_before(moment: Period) -> Period:
-    """The same period one year earlier, its kind open. Raises Problem N210 where there is none such."""
-    year = moment.year
-    label = moment.label.replace(str(year), str(year - 1), 1) if year else ""
-    try:
-        return Period.parse(label)
-    except ValueError:
-        raise Problem.of(
-            "N210", f"there is no period a year before {moment}", "use a year, quarter or month", argument=1
-        ) from None
+def grown(before: Quantity, now: Quantity, name: str) -> Quantity:
+    """Growth in per cent from ``before``, a year before ``now``. Raises Problem N206, N217."""
+    base = above_zero(defined(before), f"'{name}' a year before {now.period}")
+    ratio = over_positive(Interval.of(defined(now).amount), base)
+    growth = times(minus(ratio, Interval.point(1)), Interval.point(100))
+    return of_its_period(derived((before, now), growth.amount, units.PERCENT, GROWN, joined=True), now.period)
 
 
 def yoy(arguments: Sequence[Argument]) -> Quantity:
-    """Growth in per cent from the same period a year before. Raises Problem N204, N206, N208, N210."""
+    """Growth in per cent from the same period a year before. Raises Problem N204, N206, N208, N210, N217."""
     series, moment = points(arguments[0]), period(arguments[1])
-    if series.series.unit.measure is Measure.PERCENT:
-        help_text = "write difference(a, b), which gives percentage points"
-        raise Problem.of("N204", "the growth of a percentage is ambiguous", help_text, argument=0)
+    no_percentages(series, "the growth")
     now = at(series, moment, argument=1)
-    before = at(series, _year_before(moment), argument=1)
-    positive(before, f"'{series.series.address}' a year before {moment}")
-    ratio = over(Interval.of(now.amount), Interval.of(before.amount))
-    growth = times(minus(ratio, Interval.point(1)), Interval.point(100))
-    result = derived((before, now), growth.amount, units.PERCENT, "{1} / {0} − 1", joined=True)
-    own = now.period
-    return replace(result, period=replace(own, kind=result.kind if own.kind else None) if own else None)
+    return grown(at(series, year_before(moment), argument=1), now, series.series.address)
 
 
 YOY = Formula(
