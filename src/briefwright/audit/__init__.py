@@ -4,8 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from briefwright.audit.accepted import kept
+from briefwright.audit.accepted import Exempt, exempt, kept
+from briefwright.audit.beside import beside
+from briefwright.audit.bounds import bounds
 from briefwright.audit.context import Audited
+from briefwright.audit.fresh import passed_catalysts, past_forecasts, stale_datasets, stale_numbers
+from briefwright.audit.labelled import labelled
+from briefwright.audit.parts import shares, totals
+from briefwright.audit.stated import stated
 from briefwright.audit.traced import traced
 from briefwright.audit.typed import typed
 from briefwright.model.finding import Finding, Severity, ordered
@@ -15,6 +21,16 @@ from briefwright.model.number import Results
 AUDITS: dict[str, Callable[[Audited], Iterator[Finding]]] = {
     "A301": traced,
     "A302": typed,
+    "A310": stale_numbers,
+    "A311": passed_catalysts,
+    "A312": past_forecasts,
+    "A313": stale_datasets,
+    "A320": totals,
+    "A321": shares,
+    "A322": stated,
+    "A325": beside,
+    "A330": labelled,
+    "A332": bounds,
 }
 """Code of the finding to the rule that makes it, of one thesis."""
 
@@ -22,21 +38,52 @@ ACROSS: dict[str, Callable[[Library, Mapping[str, Results]], Iterator[Finding]]]
 """Code of the finding to the rule that makes it, of all theses that could be computed."""
 
 
+EXHIBITS = ("A304",)
+"""Codes of what is found when an edition's exhibits are drawn."""
+
+
 def findings(thesis: ThesisRecord, shared: Shared, results: Results, as_of: date) -> list[Finding]:
     """Everything that the rules find in one thesis, less what it accepts, in the order of their places."""
     audited = Audited(thesis, shared, results, as_of)
-    found = [finding for rule in AUDITS.values() for finding in rule(audited)]
-    return ordered(_weighed(kept(audited, found), audited))
+    elsewhere = {*ACROSS, *EXHIBITS}
+    judged = {entry.rule for entry in thesis.data.accepted} - elsewhere
+    return ordered(_weighed(kept(audited, _found(audited), judged), audited))
 
 
 def across(library: Library, results: Mapping[str, Results], as_of: date) -> list[Finding]:
-    """What the rules find between theses; each finding belongs to one of them, whose house weighs it."""
-    found = [finding for rule in ACROSS.values() for finding in rule(library, results)]
+    """What the rules find between theses; each finding belongs to one of them, which may accept it."""
+    by_thesis = _between(library, results)
     weighed: list[Finding] = []
-    for slug in dict.fromkeys(finding.thesis for finding in found):
-        audited = Audited(library.theses[slug], library.shared, results[slug], as_of)
-        weighed += _weighed([finding for finding in found if finding.thesis == slug], audited)
+    for slug in results:
+        thesis = library.theses[slug]
+        if slug in by_thesis or thesis.data.accepted:
+            audited = Audited(thesis, library.shared, results[slug], as_of)
+            weighed += _weighed(kept(audited, by_thesis.get(slug, []), ACROSS), audited)
     return ordered(weighed)
+
+
+def exempted(library: Library, results: Mapping[str, Results], as_of: date) -> list[Exempt]:
+    """Every finding that a thesis accepts and every passage it marks as quoted, with reason and place."""
+    by_thesis = _between(library, results)
+    listed: list[Exempt] = []
+    for slug, found in results.items():
+        audited = Audited(library.theses[slug], library.shared, found, as_of)
+        made = [*_found(audited), *by_thesis.get(slug, [])] if audited.thesis.data.accepted else []
+        listed += exempt(audited.thesis, made, audited.texts)
+    return sorted(set(listed), key=lambda one: (one.span, one.rule, one.what))
+
+
+def _found(audited: Audited) -> list[Finding]:
+    return [finding for rule in AUDITS.values() for finding in rule(audited)]
+
+
+def _between(library: Library, results: Mapping[str, Results]) -> dict[str, list[Finding]]:
+    """What the rules of ACROSS find, by thesis."""
+    by_thesis: dict[str, list[Finding]] = {}
+    for rule in ACROSS.values():
+        for finding in rule(library, results):
+            by_thesis.setdefault(finding.thesis, []).append(finding)
+    return by_thesis
 
 
 def _weighed(found: Sequence[Finding], audited: Audited) -> Iterable[Finding]:

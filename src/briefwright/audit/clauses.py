@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefwright.model.library import Prose
 from briefwright.model.segments import Segment, What, segments
@@ -16,17 +17,21 @@ _CLAUSE = re.compile(r"[，,；;：:—–（）()、]|\s-\s")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """``bare`` is its text with everything but words as holes, so that offsets hold; ``start`` is where it begins."""
+    """``bare`` is its text with everything but words as holes, so that offsets hold; ``start`` is where it begins.
+
+    ``paragraph`` is likewise the paragraph of Markdown, or the whole field, that it stands in.
+    """
 
     prose: Prose
     start: int
     bare: str
+    paragraph: str
     lookups: tuple[Segment, ...]
 
     def clauses(self) -> Iterator[tuple[str, tuple[Segment, ...]]]:
         """The clauses that hold lookups: their words, and those lookups."""
         cuts = [0, *(match.end() for match in _CLAUSE.finditer(self.bare)), len(self.bare)]
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             inside = tuple(one for one in self.lookups if first <= one.offset - self.start < last)
             if inside:
                 yield self.bare[first:last], inside
@@ -43,5 +48,10 @@ def sentences(prose: Prose) -> Iterator[Sentence]:
     for last in [*(match.end() for match in _SENTENCE.finditer(bare)), len(bare)]:
         inside = tuple(part for part in lookups if start <= part.offset < last)
         if inside:
-            yield Sentence(prose, start, bare[start:last], inside)
+            yield Sentence(prose, start, bare[start:last], _around(bare, start, last), inside)
         start = last
+
+
+def _around(bare: str, start: int, last: int) -> str:
+    first, end = bare.rfind("\n\n", 0, start + 1), bare.find("\n\n", max(start, last - 2))
+    return bare[max(first, 0) : end if end >= 0 else len(bare)]
