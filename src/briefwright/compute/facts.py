@@ -59,7 +59,7 @@ def gather(thesis: ThesisRecord, shared: Shared) -> tuple[Known, list[Finding]]:
         if folder in ("facts", "series", "datasets"):
             gathered.known.broken.add(name.replace("-", "_"))
     for identifier, dataset in shared.datasets.items():
-        gathered.dataset(identifier.replace("-", "_"), dataset, shared.tables.get(identifier), columns)
+        gathered.dataset(identifier.replace("-", "_"), dataset, columns, thesis.slug)
     return gathered.known, gathered.findings
 
 
@@ -121,18 +121,42 @@ class _Gathered:
             return
         self._add(name, series.label, series.unit, numbers, place.name())
 
-    def dataset(self, name: str, record: Record[Dataset], table: Table | None, columns: frozenset[str]) -> None:
+    def dataset(self, name: str, record: Record[Dataset], columns: frozenset[str], thesis: str) -> None:
         """The number columns of a dataset that the thesis names. A fault of the table is the loader's to report."""
-        place = _Place(record, (), "")
+        place, table = _Place(record, (), ""), self.shared.tables.get(record.id)
         x_name = next((key for key, column in record.data.columns.items() if column.type == "period"), None)
         for key, column in record.data.columns.items():
             address = f"{name}.{key}"
             if address not in columns or column.type != "number":
                 continue
+            if reason := self._no_series(record, x_name):
+                self.known.broken.add(address)
+                help_text = "make a table of it under tables:, and name that table's column"
+                self.findings.append(
+                    Finding(
+                        "L021", f"'{address}' is no series: {reason}", record.key("columns", key), help_text, thesis
+                    )
+                )
+                continue
             if table is None or x_name is None or column.unit is None or {x_name, key} - set(table.header):
                 self.known.broken.add(address)
                 continue
             self._column(address, column, column.unit, record, place, table, x_name, key)
+
+    def _no_series(self, record: Record[Dataset], x_name: str | None) -> str:
+        """Why the columns of a dataset have no points by period; "" where they have."""
+        if x_name is None:
+            return "its dataset has no column of type period"
+        table, file = self.shared.tables.get(record.id), self.shared.files.get(record.id)
+        if table is None:
+            return f"its dataset has {file.rows:,} rows, too many for one" if file else ""
+        if x_name not in table.header:
+            return ""
+        at, seen, twice = table.header.index(x_name), set[str](), ""
+        for row in table.rows:
+            twice = twice or (row[at] if row[at] in seen else "")
+            seen.add(row[at])
+        return f"its dataset has several rows for {twice}" if twice else ""
 
     def _column(
         self,
@@ -147,9 +171,9 @@ class _Gathered:
     ) -> None:
         label = column.label or Text.of({ALL: key})
         x_index, index = table.header.index(x_name), table.header.index(key)
-        as_of, origin = record.data.day, Origin(record.data.source)
+        as_of, snapshot = record.data.day, self.shared.snapshot(record.id)
         numbers = []
-        for row, line in zip(table.rows, table.lines, strict=True):
+        for number, row in enumerate(table.rows):
             if not row[index].strip() and column.missing == "allow":
                 continue
             try:
@@ -161,7 +185,9 @@ class _Gathered:
             if kind is None:
                 self.known.broken.add(address)
                 return
-            span = Span(table.file, line)
+            # A workbook has no lines to point at: its record stands for it, and the locator names the cell.
+            span = Span(table.file, table.lines[number]) if table.file.endswith(".csv") else place.at("file")
+            origin = Origin(record.data.source, table.locator(number, index), snapshot=snapshot)
             numbers.append(_point(address, label, amount, unit, _lettered(period, kind), kind, span, as_of, origin))
         if numbers:
             self._add(address, label, unit, numbers, place.name("columns", key))

@@ -1,6 +1,7 @@
 """Load: files to a Library, parsed, typed, every value with its file, line and column."""
 
-from briefwright.load.content import library
+from briefwright.load.content import library, records
+from briefwright.load.datasets import dataset
 from briefwright.load.look import Look, labels, look, tokens
 
-__all__ = ["Look", "labels", "library", "look", "tokens"]
+__all__ = ["Look", "dataset", "labels", "library", "look", "records", "tokens"]

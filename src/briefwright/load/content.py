@@ -6,14 +6,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from briefwright.data import lock
 from briefwright.load import theses as thesis_files
-from briefwright.load.datasets import table
+from briefwright.load.datasets import FORMS, dataset
 from briefwright.load.lookups import malformed
 from briefwright.load.records import FACTS, MODELS, SERIES, Shelf, shelf
 from briefwright.load.theses import theses
 from briefwright.load.wording import suggestion
 from briefwright.model.finding import Finding, Span, ordered
-from briefwright.model.library import Library, Shared, Table, ThesisRecord, prose
+from briefwright.model.library import DataFile, Library, Shared, Table, ThesisRecord, prose
 from briefwright.model.records import Analyst, Company, Dataset, Disagreement, House, Sector, Source, UnitNoun
 from briefwright.model.thesis import Fact, Points
 from briefwright.world import World
@@ -22,6 +23,12 @@ _ROOT = "content"
 _DATASETS = "datasets"
 _ARCHETYPES = "templates/archetypes"
 _SHOWN = 100
+
+
+def records(world: World) -> Shelf:
+    """The shared records alone, without the tables of datasets and without theses."""
+    files = world.files(_ROOT)
+    return shelf(world, [path for path in files if _folder(path) in MODELS and path.endswith(".yaml")])
 
 
 def library(world: World) -> tuple[Library, list[Finding]]:
@@ -49,16 +56,17 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
     files = world.files(_ROOT)
     yaml_files = [path for path in files if _folder(path) in MODELS and path.endswith(".yaml")]
     found = shelf(world, yaml_files)
-    tables, used = _tables(world, found, files)
+    snapshots = _locked(world, found)
+    tables, data_files, used = _tables(world, found, files)
     texts = [text for records in found.records.values() for record in records.values() for text in prose(record)]
     houses = found.of("houses", House)
     thesis_paths = [path for path in files if _folder(path) == "theses"]
     loaded, broken, remarks = theses(world, thesis_paths, houses)
     findings = [*found.findings, *malformed(texts), *remarks]
-    known = {*yaml_files, *thesis_paths, *used}
+    known = {*yaml_files, *thesis_paths, *used, *snapshots}
     if any(name.startswith(f"{_DATASETS}/") for name in found.broken):
         # A record that is broken, or names its file wrongly, may mean any of them.
-        known.update(path for path in files if path.endswith(".csv"))
+        known.update(path for path in files if path.endswith(FORMS))
     findings += _strays(path for path in files if path not in known)
     if not any(path.endswith(f"/{thesis_files.MAIN}") for path in thesis_paths):
         help_ = "run 'briefwright init' for a new project, or 'briefwright new sector-report my-thesis' in this one"
@@ -75,6 +83,7 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
         datasets=found.of(_DATASETS, Dataset),
         disagreements=found.of("disagreements", Disagreement),
         tables=tables,
+        files=data_files,
         archetypes=_archetypes(world),
         broken=frozenset(found.broken | {f"theses/{slug}" for slug in broken}),
     )
@@ -97,21 +106,35 @@ def _folder(path: str) -> str:
     return parts[1] if len(parts) > 2 else ""
 
 
-def _tables(world: World, found: Shelf, files: list[str]) -> tuple[dict[str, Table], list[str]]:
-    """The tables of all datasets, and the CSV files they name. Datasets without a sound table become broken."""
-    csv_files = [path for path in files if _folder(path) == _DATASETS and path.endswith(".csv")]
-    tables, used = {}, []
+def _tables(world: World, found: Shelf, files: list[str]) -> tuple[dict[str, Table], dict[str, DataFile], list[str]]:
+    """The tables and files of all datasets, and the paths they name. Datasets without a sound file become broken."""
+    data_files = [path for path in files if _folder(path) == _DATASETS and path.endswith(FORMS)]
+    tables, sound, used = {}, {}, []
     for id_, record in found.of(_DATASETS, Dataset).items():
-        rows, findings = table(world, record, csv_files)
-        found.findings += findings
+        loaded = dataset(world, record, data_files)
+        found.findings += loaded.findings
         folder = record.places.file.rpartition("/")[0]
         used.append(f"{folder}/{PurePosixPath(record.data.file)}")
-        if rows:
-            tables[id_] = rows
+        if loaded.table:
+            tables[id_] = loaded.table
+        if loaded.file:
+            sound[id_] = loaded.file
         else:
             found.broken.add(f"{_DATASETS}/{id_}")
             del found.records[_DATASETS][id_]
-    return tables, used
+    return tables, sound, used
+
+
+def _locked(world: World, found: Shelf) -> list[str]:
+    """Every file of pulled datasets. Those whose snapshot is not as their lock says become broken."""
+    datasets = found.of(_DATASETS, Dataset)
+    sound, findings = lock.checked(world, datasets)
+    found.findings += findings
+    found.records[_DATASETS] = dict(sound)
+    found.broken.update(f"{_DATASETS}/{id_}" for id_ in datasets if id_ not in sound)
+    pulled = [(record, record.data.pull) for record in datasets.values() if record.data.pull]
+    named = [lock.path_beside(record, name) for record, pull in pulled for name in (record.data.file, pull.query)]
+    return [*named, lock.PATH] if pulled else []
 
 
 def _strays(paths: Iterable[str]) -> list[Finding]:

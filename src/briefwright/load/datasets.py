@@ -1,41 +1,97 @@
-"""The tables of datasets: CSV held to its declared columns, nothing guessed, every cell kept as it stands.
+"""The tables of datasets: files held to their declared columns, nothing guessed, every cell kept as it stands.
 
-UTF-8 only; a byte order mark at the start, as spreadsheets write it, is taken off. Blank lines are skipped.
+CSV is UTF-8 only; a byte order mark at the start, as spreadsheets write it, is taken off. Blank lines are skipped.
 """
 
 import csv
+import hashlib
 import io
-import math
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import Literal
 
-from briefwright.load.characters import brief, decode
+from briefwright.load.cells import COLUMNS, Cells, Places
+from briefwright.load.characters import decode
+from briefwright.load.parquet import parquet
 from briefwright.load.paths import beside, read_named
-from briefwright.load.wording import suggestion
+from briefwright.load.workbooks import workbook
 from briefwright.model.finding import Finding, Refused, Span
-from briefwright.model.library import Record, Table
-from briefwright.model.period import Period
+from briefwright.model.library import DataFile, Record, Table
 from briefwright.model.records import Column, Dataset
 from briefwright.world import World
 
 ROWS = 100_000
-COLUMNS = 1_000
-_NUMBER = re.compile(r"[-+]?[0-9]{1,60}(?:\.[0-9]{1,60})?")
-_SHOWN = 20
+FORMS = (".csv", ".parquet", ".xlsx")
 
 
-def table(world: World, record: Record[Dataset], files: list[str]) -> tuple[Table | None, list[Finding]]:
-    """The table of a dataset; None where it has findings. ``files`` are the CSV files that could be meant."""
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A dataset's file, and its rows where they fit into memory. Both are None where there are findings."""
+
+    file: DataFile | None = None
+    table: Table | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def dataset(world: World, record: Record[Dataset], files: list[str]) -> Loaded:
+    """What the file of a dataset holds. ``files`` are those that could be meant."""
     folder = record.places.file.rpartition("/")[0]
-    place = record.at("file")
     try:
-        path = beside(folder, record.data.file, ".csv", place)
-        data = read_named(world, path, place, files)
+        ending = _ending(record)
+        path = beside(folder, record.data.file, ending, record.at("file"))
+        return _READERS[ending](world, record, path, files)
     except Refused as refused:
-        return None, list(refused.findings)
-    return rows(path, data, record.data.columns)
+        return Loaded(findings=refused.findings)
+
+
+def _ending(record: Record[Dataset]) -> str:
+    """The ending of a dataset's file. Raises Refused L023 for other forms, and where fields do not suit the form."""
+    ending = PurePosixPath(record.data.file).suffix
+    if ending not in FORMS:
+        message = f"'{record.data.file}' is neither CSV, Parquet nor XLSX"
+        help_ = f"name a file ending in {', '.join(FORMS)}"
+        raise Refused(Finding("L023", message, record.at("file"), help_))
+    misplaced = [
+        Finding("L023", f"only a workbook has a {key}", record.key(key), "delete it, or name a file ending in .xlsx")
+        for key in ("sheet", "range")
+        if getattr(record.data, key) is not None and ending != ".xlsx"
+    ]
+    if misplaced:
+        raise Refused(*misplaced)
+    return ending
+
+
+def _csv(world: World, record: Record[Dataset], path: str, files: list[str]) -> Loaded:
+    data = read_named(world, path, record.at("file"), files)
+    table, findings = rows(path, data, record.data.columns)
+    return _loaded(world, path, data, table, findings)
+
+
+def _xlsx(world: World, record: Record[Dataset], path: str, files: list[str]) -> Loaded:
+    data = read_named(world, path, record.at("file"), files)
+    table, findings = workbook(path, data, record)
+    return _loaded(world, path, data, table, findings)
+
+
+def _loaded(world: World, path: str, data: bytes, table: Table | None, findings: list[Finding]) -> Loaded:
+    if table is None:
+        return Loaded(findings=tuple(findings))
+    form: Literal["csv", "xlsx"] = "xlsx" if path.endswith(".xlsx") else "csv"
+    where = str(world.locate(path).resolve())
+    return Loaded(DataFile(path, where, hashlib.sha256(data).hexdigest(), len(table.rows), form), table)
+
+
+def _parquet(world: World, record: Record[Dataset], path: str, files: list[str]) -> Loaded:
+    file, table, findings = parquet(world, record, path, files, ROWS)
+    return Loaded(file, table, tuple(findings))
+
+
+_READERS: dict[str, Callable[[World, Record[Dataset], str, list[str]], Loaded]] = {
+    ".csv": _csv,
+    ".parquet": _parquet,
+    ".xlsx": _xlsx,
+}
 
 
 def rows(path: str, data: bytes, columns: dict[str, Column]) -> tuple[Table | None, list[Finding]]:
@@ -50,10 +106,9 @@ def rows(path: str, data: bytes, columns: dict[str, Column]) -> tuple[Table | No
     if not lines:
         help_ = f"write the header: {','.join(columns)}"
         return None, [Finding("L011", "the file holds nothing", Span(path), help_)]
-    reader = _Rows(path, lines, columns)
-    reader.read()
-    if reader.findings:
-        return None, reader.findings
+    findings = _read(path, lines, columns)
+    if findings:
+        return None, findings
     body = lines[1:]
     return Table(path, lines[0].cells, tuple(line.cells for line in body), tuple(line.number for line in body)), []
 
@@ -102,112 +157,29 @@ def _lines(path: str, text: str) -> Iterator[_Line]:
             )
 
 
-class _Rows:
-    """Holds the lines of one file to its declared columns."""
-
-    def __init__(self, path: str, lines: list[_Line], columns: dict[str, Column]) -> None:
-        self.path, self.lines, self.columns = path, lines, columns
-        self.findings: list[Finding] = []
-
-    def read(self) -> None:
-        header = self.lines[0]
-        if len(header.cells) > COLUMNS:
-            message = f"the header has {len(header.cells):,} columns; the limit is {COLUMNS:,}"
-            self._add("L002", message, Span(self.path, header.number), "split the dataset")
-            return
-        self._header()
-        known = [(header.cells.index(name), name, self.columns[name]) for name in self.columns if name in header.cells]
-        previous: tuple[Period, int] | None = None
-        for line in self.lines[1:]:
-            if len(self.findings) > _SHOWN:
-                return
-            if len(line.cells) != len(header.cells):
-                message = f"row {line.number} has {len(line.cells)} cells, the header {len(header.cells)}"
-                self._add("L045", message, line.span(self.path, 0), "a cell that holds a comma must be in quotes")
-                continue
-            for at, name, column in known:
-                if self._cell(line, at, name, column) and column.type == "period":
-                    period = Period.parse(line.cells[at])
-                    self._order(line, at, period, previous)
-                    previous = (period, line.number)
-
-    def _header(self) -> None:
-        header = self.lines[0]
-        missing = [name for name in self.columns if name not in header.cells]
-        for at, name in enumerate(header.cells):
-            place = header.span(self.path, at)
-            if name in header.cells[:at]:
-                message = f"the column '{brief(name)}' stands twice in the header"
-                self._add("L044", message, place, "keep one of the two")
-            elif name not in self.columns:
-                if close := suggestion(name, missing):
-                    missing.remove(close)
-                help_ = f"did you mean '{close}'?" if close else "declare it in the record, or delete it"
-                self._add("L044", f"the column '{brief(name)}' is not declared", place, help_)
-        for name in missing:
-            message = f"the column '{name}' is declared and not in the header"
-            self._add("L040", message, Span(self.path), f"add the column, or take '{name}' out of the record")
-
-    def _cell(self, line: _Line, at: int, name: str, column: Column) -> bool:
-        """True where the cell holds what its column declares."""
-        words = _fault(line.cells[at], column)
-        if words is None:
-            return bool(line.cells[at].strip())
-        code, says, help_ = words
-        self._add(code, f"row {line.number}, column '{name}'{says}", line.span(self.path, at), help_)
-        return False
-
-    def _order(self, line: _Line, at: int, period: Period, previous: tuple[Period, int] | None) -> None:
-        if previous is None or period.start is None or previous[0].start is None or period.start > previous[0].start:
-            return
-        what = "repeats" if period.start == previous[0].start else "is earlier than"
-        message = f"row {line.number}: '{line.cells[at]}' {what} the period of row {previous[1]}"
-        self._add("L046", message, line.span(self.path, at), "put each period once, oldest first")
-
-    def _add(self, code: str, message: str, place: Span, help_: str) -> None:
-        if len(self.findings) < _SHOWN:
-            self.findings.append(Finding(code, message, place, help_))
-        elif len(self.findings) == _SHOWN:
-            self.findings.append(
-                Finding(code, "more faults follow and are not listed", place, "mend those above first")
-            )
-
-
-def _fault(cell: str, column: Column) -> tuple[str, str, str] | None:
-    """Code, end of the message and way out for a cell that does not fit its column; None where it does."""
-    if not cell.strip():
-        if column.type == "period":
-            return "L043", " is empty", "fill it in"
-        return None if column.missing == "allow" else ("L043", " is empty", "fill it in, or declare 'missing: allow'")
-    if column.type == "number" and not _NUMBER.fullmatch(cell):
-        if not _finite(cell):
-            return "L042", f": '{brief(cell, 30)}' is not a finite number", _empty_help(column)
-        return "L041", f": '{brief(cell, 30)}' is not a number", _number_help(cell, column)
-    if column.type == "period":
-        try:
-            Period.parse(cell)
-        except ValueError:
-            way_out = "write 2023, 2023A, FY2026, 2023Q1, 2023-02 or 2023-02-20"
-            return "L041", f": '{brief(cell, 30)}' is not a period", way_out
-    return None
-
-
-def _finite(cell: str) -> bool:
-    try:
-        return math.isfinite(float(cell)) and Decimal(cell.strip()).is_finite()
-    except (ValueError, ArithmeticError):
-        return True
-
-
-def _empty_help(column: Column) -> str:
-    return "leave the cell empty" if column.missing == "allow" else "leave the cell empty and declare 'missing: allow'"
-
-
-def _number_help(cell: str, column: Column) -> str:
-    if re.search(r"[0-9][,  '\s][0-9]", cell):
-        return "write digits with a point for decimals and nothing between thousands, as in 1234.5"
-    if cell.strip().endswith("%") or re.fullmatch(r"\s*[^\d\s.+-]+\s*[0-9.]+\s*", cell):
-        return "write digits alone; the unit is declared in the record"
-    if re.search(r"\d", cell):
-        return "write plain digits, as in -1234.5, without spaces, exponents or units"
-    return _empty_help(column)
+def _read(path: str, lines: list[_Line], columns: dict[str, Column]) -> list[Finding]:
+    """What is wrong with the lines of a file, held to its declared columns."""
+    header, body = lines[0], lines[1:]
+    if len(header.cells) > COLUMNS:
+        message = f"the header has {len(header.cells):,} columns; the limit is {COLUMNS:,}"
+        return [Finding("L002", message, Span(path, header.number), "split the dataset")]
+    cells = Cells(
+        header.cells,
+        columns,
+        Places(
+            Span(path),
+            lambda row: lines[row + 1].number,
+            lambda row, at: f"row {lines[row + 1].number}, column '{header.cells[at]}'",
+            lambda row, at: lines[row + 1].span(path, at),
+        ),
+    )
+    cells.heads()
+    for row, line in enumerate(body):
+        if cells.full:
+            break
+        if len(line.cells) == len(header.cells):
+            cells.row(row, line.cells)
+            continue
+        message = f"row {line.number} has {len(line.cells)} cells, the header {len(header.cells)}"
+        cells.add("L045", message, line.span(path, 0), "a cell that holds a comma must be in quotes")
+    return cells.findings

@@ -126,9 +126,6 @@ def _rules(record: Record[Content]) -> list[Finding]:
                     for key in lacks
                 ]
             periods = [name for name, column in columns.items() if column.type == "period"]
-            if not periods:
-                help_ = "declare the column that says when: {type: period}"
-                missing.append(Finding("L021", "no column is of type period", record.key("columns"), help_))
             for name in periods[1:]:
                 message = f"'{name}' is a second column of type period, after '{periods[0]}'"
                 missing.append(Finding("L023", message, record.key("columns", name), "declare one of them as text"))

@@ -115,6 +115,8 @@ class DataFile:
     sha256: str
     rows: int
     form: Literal["csv", "parquet", "xlsx"]
+    floats: tuple[str, ...] = ()
+    """Columns of a Parquet file that are binary floating point."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""Which cells of a workbook a dataset means: a sheet, a range of it, or a named range."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefwright.load.characters import brief
+from briefwright.load.wording import suggestion
+from briefwright.model.finding import Finding, Refused
+from briefwright.model.library import Record
+from briefwright.model.records import Dataset
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_CELLS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7}):\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Cells of a sheet, first and last row and column counted from 1; None to the edge of what the sheet holds."""
+
+    sheet: str
+    rows: tuple[int | None, int | None] = (None, None)
+    columns: tuple[int | None, int | None] = (None, None)
+    given: bool = False
+    """Whether the record names the cells, rather than the whole sheet."""
+    name: str = ""
+
+
+def area(book: "Workbook", record: Record[Dataset], path: str) -> Area:
+    """The cells that a record means. Raises Refused L065 where there are none such."""
+    sheet, cells = record.data.sheet, record.data.range
+    sheets = [one.title for one in book.worksheets]
+    if sheet is not None and sheet not in sheets:
+        raise _unknown(record, "sheet", f"'{path}' has no sheet '{brief(sheet)}'", sheet, sheets)
+    if cells is not None and not _CELLS.fullmatch(cells):
+        sheet, cells = _named(book, record, path, cells, sheets)
+    if sheet is None:
+        if len(sheets) != 1:
+            message = f"'{path}' has {len(sheets)} sheets, and the dataset does not say which it means"
+            raise Refused(Finding("L065", message, record.at("file"), f"add 'sheet:', one of: {_listed(sheets)}"))
+        sheet = sheets[0]
+    if cells is None:
+        return Area(sheet, name=f"sheet '{sheet}'")
+    return _area(sheet, cells, record)
+
+
+def _area(sheet: str, cells: str, record: Record[Dataset]) -> Area:
+    from openpyxl.utils import column_index_from_string
+
+    found = _CELLS.fullmatch(cells)
+    corners = found.groups() if found else ("", "0", "", "0")
+    try:
+        left, right = (column_index_from_string(letters.upper()) for letters in corners[::2])
+    except ValueError:
+        message = f"'{brief(cells)}' is not a range of cells"
+        raise Refused(Finding("L065", message, record.at("range"), "write its corners, as in A1:F20")) from None
+    top, bottom = (int(digits) for digits in corners[1::2])
+    if not (1 <= top <= bottom <= 1_048_576 and left <= right):
+        message = f"'{cells}' does not run from the upper left to the lower right"
+        raise Refused(Finding("L065", message, record.at("range"), "write its corners, as in A1:F20"))
+    return Area(sheet, (top, bottom), (left, right), given=True, name=f"{sheet}!{cells}")
+
+
+def _named(
+    book: "Workbook", record: Record[Dataset], path: str, name: str, sheets: list[str]
+) -> tuple[str | None, str | None]:
+    """Sheet and cells of a named range: the sheet's own, where one is named, else the workbook's."""
+    names = dict(book.defined_names.items())
+    for one in book.worksheets:
+        if record.data.sheet in (None, one.title):
+            names.update(one.defined_names.items())
+    if name not in names:
+        public = [known for known in names if not known.startswith("_")]
+        raise _unknown(record, "range", f"'{path}' has no range named '{brief(name)}'", name, public)
+    try:
+        found = [(where, cells) for where, cells in names[name].destinations if where and cells]
+    except (ValueError, TypeError, AttributeError, IndexError):
+        found = []
+    if len(found) != 1 or found[0][0] not in sheets or not _CELLS.fullmatch(found[0][1]):
+        message = f"the name '{name}' in '{path}' is not that of one range of cells"
+        raise Refused(Finding("L065", message, record.at("range"), "write the corners of the range, as in A1:F20"))
+    if record.data.sheet not in (None, found[0][0]):
+        message = f"the range '{name}' is on the sheet '{found[0][0]}', not on '{record.data.sheet}'"
+        raise Refused(Finding("L065", message, record.at("sheet"), f"write 'sheet: {found[0][0]}', or leave it out"))
+    return found[0]
+
+
+def _unknown(record: Record[Dataset], key: str, message: str, word: str, known: list[str]) -> Refused:
+    close = suggestion(word, known)
+    help_ = f"did you mean '{close}'?" if close else f"it has: {_listed(known)}"
+    return Refused(Finding("L065", message, record.at(key), help_))
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(brief(name, 30) for name in names[:12]) or "none"
