@@ -1,0 +1,125 @@
+"""A324: the languages of one text speak of the same things: names with numbers, years, days, sources, exhibits, counts.
+
+Lookups are compared by ``check`` (C131). A translation is free in its wording; so whole fields and whole chapters are
+compared, as sets, and names only where one language has no equal of the other's.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefwright.audit.context import Audited
+from briefwright.audit.quoted import names_in
+from briefwright.model.finding import Finding
+from briefwright.model.library import Pointer, Prose, prose
+from briefwright.model.segments import What, segments, words
+
+_YEARS = re.compile(r"(?<![\d.,A-Za-z$])((?:19|20)\d\d)(?:\s?[-–—~至]\s?(\d\d)(?!\d))?(?![\d%A-Za-z]|[.,]\d)")
+_HAN_YEARS = re.compile(r"[一二][〇零九]")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_DAYS = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{_NAMED}", re.IGNORECASE)
+_DAYS_AFTER = re.compile(rf"\b{_NAMED}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", re.IGNORECASE)
+_HAN_DAYS = re.compile(r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号號]")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_COUNT = re.compile(rf"(?<![A-Za-z-])(?:{'|'.join(_COUNTS)})(?![A-Za-z-])", re.IGNORECASE)
+_HAN_COUNTS = {mark: value for value, marks in enumerate(("", "", "二两兩", *"三四五六七八九十")) for mark in marks}
+_HAN_COUNT = re.compile(r"(?<![第十百千万萬亿億])[二两兩三四五六七八九十](?![十百千万萬亿億月日年])")
+_PERIODS = re.compile(r"(?:FY|[QHM])\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one language of a text speaks of."""
+
+    names: frozenset[str]
+    years: frozenset[str]
+    days: frozenset[str]
+    counts: frozenset[int]
+    sources: frozenset[str]
+    exhibits: frozenset[str]
+
+
+def languages(audited: Audited) -> Iterator[Finding]:
+    """One finding at most of each text and pair of languages, at the language that lacks something."""
+    for written in _texts(audited):
+        told = {lang: _told(text.text) for lang, text in written.items()}
+        for lang, other in (("zh-Hans", "en"), ("zh-Hant", "en"), ("zh-Hans", "zh-Hant")):
+            if lang in told and other in told and (said := _difference(lang, told[lang], other, told[other])):
+                help_text = "say the same in every language"
+                yield audited.finding("A324", said, written[other].span(0, 1), help_text)
+
+
+def _texts(audited: Audited) -> Iterator[Mapping[str, Prose]]:
+    """The texts that are written in several languages: fields, then the bodies of sections."""
+    fields: dict[Pointer, dict[str, Prose]] = {}
+    for text in prose(audited.thesis.record):
+        if text.lang:
+            fields.setdefault(text.pointer[:-1], {})[text.lang] = text
+    for (section, lang), body in sorted(audited.thesis.bodies.items()):
+        fields.setdefault(("sections", section, "body"), {})[lang] = Prose(body.text, lang, "body", None, body=body)
+    return (written for written in fields.values() if len(written) > 1)
+
+
+def _told(text: str) -> _Told:
+    bare = words(text)
+    years = set()
+    for match in _YEARS.finditer(bare):
+        years.update((match[1], match[1][:2] + match[2]) if match[2] else (match[1],))
+    days = {
+        f"{_month(match['month']):02}-{int(match['day']):02}"
+        for pattern in (_DAYS, _DAYS_AFTER, _HAN_DAYS)
+        for match in pattern.finditer(bare)
+    }
+    counts = {_COUNTS[match[0].lower()] for match in _COUNT.finditer(bare)}
+    counts |= {_HAN_COUNTS[match[0]] for match in _HAN_COUNT.finditer(bare)}
+    parts = segments(text)
+    return _Told(
+        frozenset(name for name in names_in(bare) if not _PERIODS.fullmatch(name)),
+        frozenset() if _HAN_YEARS.search(bare) else frozenset(years),
+        frozenset(days),
+        frozenset(counts),
+        frozenset(part.target for part in parts if part.what is What.CITATION),
+        frozenset(part.target for part in parts if part.what is What.REFERENCE),
+    )
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdigit() else _MONTHS.index(written[:3].lower()) + 1
+
+
+def _difference(lang: str, mine: _Told, other: str, theirs: _Told) -> str:
+    """What ``lang`` and ``other`` say differently; "" where they agree as far as can be told."""
+    for what, here, there in (
+        ("the source", mine.sources, theirs.sources),
+        ("the exhibit", mine.exhibits, theirs.exhibits),
+        ("the year", mine.years, theirs.years),
+        ("the name", mine.names, _like(theirs.names, mine.names)),
+    ):
+        if here != there and (here - there or there - here):
+            return _said(lang, what, here - there, other, there - here)
+    # A day may be left out, or written in characters; of a count one language often makes a word.
+    for what, one, two in (
+        ("the day", mine.days, theirs.days),
+        ("the count", _listed(mine.counts), _listed(theirs.counts)),
+    ):
+        if one - two and two - one:
+            return _said(lang, what, one - two, other, two - one)
+    return ""
+
+
+def _listed(counts: frozenset[int]) -> frozenset[str]:
+    return frozenset(str(count) for count in counts)
+
+
+def _like(theirs: frozenset[str], mine: frozenset[str]) -> frozenset[str]:
+    """Their names less those that a Chinese text has a word for, such as COVID19: none of ours begins alike."""
+    stems = {re.sub(r"\d.*", "", name) for name in mine}
+    return frozenset(name for name in theirs if name in mine or re.sub(r"\d.*", "", name) in stems)
+
+
+def _said(lang: str, what: str, here: frozenset[str], other: str, there: frozenset[str]) -> str:
+    if not here:
+        return f"{other} has {what} {', '.join(sorted(there))}, {lang} has not"
+    said = f"{lang} has {what} {', '.join(sorted(here))}, {other} has not"
+    return said + (f" but {', '.join(sorted(there))}" if there else "")
