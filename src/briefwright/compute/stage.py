@@ -1,21 +1,24 @@
 """The compute stage: every number a thesis may print, with unit, period, source, formula and inputs."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import localcontext
 from graphlib import CycleError, TopologicalSorter
 
-from briefwright.compute.arithmetic import CONTEXT
-from briefwright.compute.evaluate import Known, evaluate
+from briefwright.compute import units
+from briefwright.compute.arithmetic import CONTEXT, Interval, scaled
+from briefwright.compute.evaluate import Known, evaluate, evaluate_or_undefined
 from briefwright.compute.expression import Node, names, parse
 from briefwright.compute.facts import gather
 from briefwright.compute.frames import add_frames
 from briefwright.compute.problem import Problem, Skipped
 from briefwright.compute.quantity import Path, Quantity
+from briefwright.model.amount import Amount
 from briefwright.model.finding import Finding, Span, ordered
 from briefwright.model.library import Pointer, Shared, ThesisRecord
 from briefwright.model.number import Derivation, Frame, Number, Results, Series
+from briefwright.model.period import Kind, Period
 from briefwright.model.text import Text
+from briefwright.model.unit import Unit
 
 STEP_LIMIT = 100
 """How many computed numbers may rest on each other in one line."""
@@ -92,7 +95,8 @@ class _Formulas:
                 raise Problem.of(
                     "N212", f"'{name}' rests on more than {STEP_LIMIT} computed numbers in a line", "shorten it"
                 )
-            value = evaluate(tree, self._known)
+            asked = self._thesis.data.computed[name].undefined == "n.m."
+            value = (evaluate_or_undefined if asked else evaluate)(tree, self._known)
             if isinstance(value, Path):
                 self._add_path(name, value)
             else:
@@ -128,24 +132,69 @@ class _Formulas:
             derivation=Derivation(computed.formula, value.formulas, value.reads),
             decimals=computed.decimals,
             note=computed.note,
+            basis=value.basis,
+            reason=value.undefined.message if value.undefined else "",
+            stated=self._stated(name, value),
         )
+
+    def _stated(self, name: str, value: Quantity) -> Amount | None:
+        """The figure given elsewhere, in base units of ``value``; reports N216 where it is in another measure."""
+        stated = self._thesis.data.computed[name].stated
+        if stated is None:
+            return None
+        try:
+            factor = units.like(value.unit, stated.unit, "the comparison")
+        except Problem:
+            message = f"'{name}' comes out in '{value.unit}', and is stated in '{stated.unit}'"
+            self._report("N216", message, name, "state it in the unit of the result, or mend the formula")
+            return None
+        return scaled(Interval.of(stated.value.scaled(stated.unit.scale)), factor).amount
+
+    def _report(self, code: str, message: str, name: str, help_text: str) -> None:
+        """A finding about the figure that is stated for ``name``."""
+        span = self._thesis.record.at("computed", name, "stated")
+        self._findings.append(Finding(code, message, span, help_text, self._thesis.slug))
 
     def _add_path(self, name: str, path: Path) -> None:
         computed = self._thesis.data.computed[name]
         label: Text | None = computed.label or path.label
-        span = self._name(name)
-        derivation = Derivation(computed.formula, path.formulas, path.reads)
-        points = []
+        points: list[Number] = []
         for period, value in path.points:
             if value.kind is None or value.unit is None or label is None:
                 raise Problem.of("N203", "the formula names no sourced number", "name a fact or series")
-            address = f"{name}[{period}]"
-            number = Number(
-                address, label, value.amount, value.unit, value.kind, span, period, value.as_of, None, derivation
-            )
-            points.append(replace(number, decimals=computed.decimals, note=computed.note))
+            if value.undefined and computed.undefined == "refuse":
+                raise Problem(value.undefined)
+            points.append(self._point(name, label, period, value.unit, value.kind, value))
+        if len({point.address for point in points}) < len(points):
+            raise Problem.of("N210", "two points of the result have one period", "give the series one kind for each")
+        if computed.stated:
+            message = f"'{name}' is a series, for which no one figure can be stated"
+            self._report("N216", message, name, "state a figure for a number computed from one of its points")
         first = points[0]
-        self._known.add_series(Series(name, first.label, first.unit, tuple(points), span, derivation, path.x_noun))
+        reads = tuple(dict.fromkeys(address for _, value in path.points for address in value.reads))
+        derivation = Derivation(computed.formula, path.formulas, reads)
+        series = Series(name, first.label, first.unit, tuple(points), self._name(name), derivation, path.x_noun)
+        self._known.add_series(series)
+
+    def _point(self, name: str, label: Text, period: Period, unit: Unit, kind: Kind, value: Quantity) -> Number:
+        computed = self._thesis.data.computed[name]
+        address = f"{name}[{period}]"
+        self._known.scopes[address] = value.scopes
+        return Number(
+            address,
+            label,
+            value.amount,
+            unit,
+            kind,
+            self._name(name),
+            period,
+            value.as_of,
+            derivation=Derivation(computed.formula, value.formulas, value.reads),
+            decimals=computed.decimals,
+            note=computed.note,
+            basis=value.basis,
+            reason=value.undefined.message if value.undefined else "",
+        )
 
     def _name(self, name: str) -> Span:
         record = self._thesis.record
