@@ -59,7 +59,7 @@ def gather(thesis: ThesisRecord, shared: Shared) -> tuple[Known, list[Finding]]:
         if folder in ("facts", "series", "datasets"):
             gathered.known.broken.add(name.replace("-", "_"))
     for identifier, dataset in shared.datasets.items():
-        gathered.dataset(identifier.replace("-", "_"), dataset, columns, thesis.slug)
+        gathered.dataset(identifier, dataset, columns, thesis.slug)
     return gathered.known, gathered.findings
 
 
@@ -121,15 +121,15 @@ class _Gathered:
             return
         self._add(name, series.label, series.unit, numbers, place.name())
 
-    def dataset(self, name: str, record: Record[Dataset], columns: frozenset[str], thesis: str) -> None:
+    def dataset(self, identifier: str, record: Record[Dataset], columns: frozenset[str], thesis: str) -> None:
         """The number columns of a dataset that the thesis names. A fault of the table is the loader's to report."""
-        place, table = _Place(record, (), ""), self.shared.tables.get(record.id)
+        place, table = _Place(record, (), ""), self.shared.tables.get(identifier)
         x_name = next((key for key, column in record.data.columns.items() if column.type == "period"), None)
         for key, column in record.data.columns.items():
-            address = f"{name}.{key}"
+            address = f"{identifier.replace('-', '_')}.{key}"
             if address not in columns or column.type != "number":
                 continue
-            if reason := self._no_series(record, x_name):
+            if reason := self._no_series(identifier, x_name):
                 self.known.broken.add(address)
                 help_text = "make a table of it under tables:, and name that table's column"
                 self.findings.append(
@@ -143,11 +143,11 @@ class _Gathered:
                 continue
             self._column(address, column, column.unit, record, place, table, x_name, key)
 
-    def _no_series(self, record: Record[Dataset], x_name: str | None) -> str:
+    def _no_series(self, identifier: str, x_name: str | None) -> str:
         """Why the columns of a dataset have no points by period; "" where they have."""
         if x_name is None:
             return "its dataset has no column of type period"
-        table, file = self.shared.tables.get(record.id), self.shared.files.get(record.id)
+        table, file = self.shared.tables.get(identifier), self.shared.files.get(identifier)
         if table is None:
             return f"its dataset has {file.rows:,} rows, too many for one" if file else ""
         if x_name not in table.header:
