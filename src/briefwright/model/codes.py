@@ -67,6 +67,7 @@ CODES: dict[str, Code] = {
     "D804": Code("query returns too much"),
     "D805": Code("snapshot does not fit its record"),
     "D806": Code("library for data is not installed"),
+    "D807": Code("query of a live source is not one SELECT"),
     # C: check
     "C101": Code("unknown source"),
     "C102": Code("unknown company"),
