@@ -23,7 +23,8 @@ LENGTH_LIMIT = 1000
 DEPTH_LIMIT = 32
 _TOKEN = re.compile(
     r"(?P<space>\s+)"
-    r"|(?P<period>(?:FY)?\d{4}[AEF]\b|FY\d{4}\b|\d{4}Q[1-4][AEF]?\b|\d{4}-\d\d-\d\d\b|\d{4}-\d\d[AEF]?\b|\d{4}\.\.(?:\d{4}\b)?)"
+    r"|(?P<period>(?:FY)?\d{4}[AEF]\b|FY\d{4}\b|\d{4}Q[1-4](?:YTD)?[AEF]?\b|\d{4}H[12][AEF]?\b"
+    r"|\d{4}-\d\d-\d\d\b|\d{4}-\d\d[AEF]?\b|\d{4}\.\.(?:\d{4}\b)?)"
     r"|(?P<number>\d+(?:\.\d+)?(?![\w.]))"
     rf"|(?P<address>{ADDRESS})"
     r"|(?P<sign>[-+*/(),])",

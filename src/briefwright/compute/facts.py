@@ -10,17 +10,15 @@ from briefwright.model.amount import Amount
 from briefwright.model.base import Content
 from briefwright.model.finding import Finding, Span
 from briefwright.model.lang import Lang
-from briefwright.model.library import Pointer, Record, Shared, Table, ThesisRecord, prose_of
+from briefwright.model.library import Pointer, Record, Shared, Table, ThesisRecord
 from briefwright.model.number import Number, Origin, Series
-from briefwright.model.period import AsOf, Grain, Kind, Period
+from briefwright.model.period import LETTERED, AsOf, Kind, Period
 from briefwright.model.records import Column, Dataset
 from briefwright.model.text import ALL, Text
 from briefwright.model.thesis import Fact, LineChart, NumberChart, Points, Sourced, Thesis
 from briefwright.model.unit import Unit
 
 _COLUMN = re.compile(r"(?<![\w.])[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*", re.ASCII)
-_LETTERED = (Grain.YEAR, Grain.FISCAL, Grain.QUARTER, Grain.MONTH)
-"""Periods that are printed with the letter of their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ class _Gathered:
             fact.unit,
             kind,
             place.name(),
-            fact.period,
+            fact.period and _placed(fact.period, fact.year_end, as_of),
             as_of,
             origin,
             decimals=fact.decimals,
@@ -112,9 +110,8 @@ class _Gathered:
             kind = self._kind(series.kind, period, f"{name}[{period}]", place, "points", str(period))
             if kind is not None and origin is not None:
                 span = place.at("points", str(period))
-                made = _point(
-                    name, series.label, value, series.unit, _lettered(period, kind), kind, span, as_of, origin
-                )
+                own = _lettered(_placed(period, series.year_end, as_of), kind)
+                made = _point(name, series.label, value, series.unit, own, kind, span, as_of, origin)
                 numbers.append(_measured(made, series))
         if len(numbers) < len(series.points):
             self.known.broken.add(name)
@@ -188,7 +185,9 @@ class _Gathered:
             # A workbook has no lines to point at: its record stands for it, and the locator names the cell.
             span = Span(table.file, table.lines[number]) if table.file.endswith(".csv") else place.at("file")
             origin = Origin(record.data.source, table.locator(number, index), snapshot=snapshot)
-            numbers.append(_point(address, label, amount, unit, _lettered(period, kind), kind, span, as_of, origin))
+            own = _lettered(_placed(period, column.year_end, as_of), kind)
+            made = _point(address, label, amount, unit, own, kind, span, as_of, origin)
+            numbers.append(replace(made, basis=column.basis))
         if numbers:
             self._add(address, label, unit, numbers, place.name("columns", key))
 
@@ -264,8 +263,14 @@ def _measured(number: Number, series: Points) -> Number:
     )
 
 
+def _placed(period: Period, year_end: int | None, as_of: AsOf | None) -> Period:
+    """A fiscal year with its days, a horizon counted from the day it was said."""
+    placed = period.ending(year_end)
+    return placed.resolved(as_of.day) if as_of else placed
+
+
 def _lettered(period: Period, kind: Kind) -> Period:
-    return replace(period, kind=kind) if period.grain in _LETTERED else period
+    return replace(period, kind=kind) if period.grain in LETTERED else period
 
 
 def _age(number: Number) -> tuple[date, date, str]:
@@ -312,6 +317,6 @@ def _named_columns(thesis: ThesisRecord) -> Iterator[str]:
     for exhibit in data.exhibits:
         if isinstance(exhibit, NumberChart | LineChart):
             texts += exhibit.of
-    texts += [prose.text for prose in prose_of(thesis) if "{{" in prose.text]
+    texts += [prose.text for prose in thesis.prose if "{{" in prose.text]
     for text in texts:
         yield from _COLUMN.findall(text)

@@ -172,6 +172,8 @@ class Column(Content):
     """For numbers, where the periods do not say it."""
     basis: Basis | None = None
     """For numbers: flow over a period or stock at a moment; average or spot for rates of exchange."""
+    year_end: int | None = Field(default=None, ge=1, le=12)
+    """For numbers over fiscal years: the month in which these end."""
     missing: Literal["refuse", "allow"] = "refuse"
     """Whether cells may be empty."""
 

@@ -3,7 +3,9 @@
 from briefwright.compute.formula import Formula
 from briefwright.compute.formulas.bottom_up import BOTTOM_UP
 from briefwright.compute.formulas.cagr import CAGR
+from briefwright.compute.formulas.calendarise import CALENDARISE
 from briefwright.compute.formulas.contribution import CONTRIBUTION
+from briefwright.compute.formulas.convert import CONVERT
 from briefwright.compute.formulas.count import COUNT
 from briefwright.compute.formulas.cr import CR
 from briefwright.compute.formulas.deviation import DEVIATION
@@ -21,11 +23,13 @@ from briefwright.compute.formulas.mean import MEAN
 from briefwright.compute.formulas.median import MEDIAN
 from briefwright.compute.formulas.minimum import MINIMUM
 from briefwright.compute.formulas.multiple import MULTIPLE
+from briefwright.compute.formulas.quarter import QUARTER
 from briefwright.compute.formulas.ratio import RATIO
 from briefwright.compute.formulas.rebase import REBASE
 from briefwright.compute.formulas.share import SHARE
 from briefwright.compute.formulas.sum import SUM
 from briefwright.compute.formulas.top_down import TOP_DOWN
+from briefwright.compute.formulas.ttm import TTM
 from briefwright.compute.formulas.weighted_average import WEIGHTED_AVERAGE
 from briefwright.compute.formulas.work import WORK
 from briefwright.compute.formulas.yoy import YOY
@@ -35,7 +39,9 @@ FORMULAS: dict[str, Formula] = {
     for formula in (
         BOTTOM_UP,
         CAGR,
+        CALENDARISE,
         CONTRIBUTION,
+        CONVERT,
         COUNT,
         CR,
         DEVIATION,
@@ -53,11 +59,13 @@ FORMULAS: dict[str, Formula] = {
         MEDIAN,
         MINIMUM,
         MULTIPLE,
+        QUARTER,
         RATIO,
         REBASE,
         SHARE,
         SUM,
         TOP_DOWN,
+        TTM,
         WEIGHTED_AVERAGE,
         WORK,
         YOY,

@@ -2,60 +2,121 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from fractions import Fraction
 
 from briefwright.compute import periods, units
-from briefwright.compute.arithmetic import CONTEXT, Interval, minus, over, raised, times
-from briefwright.compute.formula import PERIOD, SERIES, Formula, at, first_and_last, period, points, positive
+from briefwright.compute.arithmetic import Interval, minus, over, over_positive, raised, scaled, times
+from briefwright.compute.bases import above_zero
+from briefwright.compute.formula import (
+    DURATION,
+    NUMBER,
+    PERIOD,
+    SERIES,
+    Formula,
+    at,
+    first_and_last,
+    months_or_days,
+    period,
+    points,
+    positive,
+    quantity,
+)
 from briefwright.compute.problem import Problem
-from briefwright.compute.quantity import Argument, Quantity, derived
-from briefwright.model.period import years_between
+from briefwright.compute.quantity import Argument, Points, Quantity, derived, like
+from briefwright.model.period import MONTHS_A_YEAR, months_between
+
+_YEAR = Interval.point(MONTHS_A_YEAR)
 
 
 def cagr(arguments: Sequence[Argument]) -> Quantity:
-    """Yearly growth in per cent over the years between two points. Raises Problem N206, N208, N210, N211."""
+    """Yearly growth in per cent. Raises Problem N204, N205, N206, N208, N210, N211, N213.
+
+    Between two points of a series the years are counted from period to period, by months where they are not whole:
+    from 2022Q1 to 2023Q3 it is one and a half. Between two numbers the author says how long it took.
+    """
+    if not isinstance(arguments[0], Points):
+        return _over_a_time(quantity(arguments[0]), quantity(arguments[1]), quantity(arguments[2]))
     series = points(arguments[0])
     if len(arguments) == 1:
         first, last = first_and_last(series)
     else:
         first = at(series, period(arguments[1]), argument=1)
         last = at(series, period(arguments[2]), argument=2)
-    years = _years(first, last)
-    positive(first, f"the first value of '{series.series.address}'")
-    positive(last, f"the last value of '{series.series.address}'")
-    ratio = over(Interval.of(last.amount), Interval.of(first.amount))
-    growth = minus(raised(ratio, Interval.point(CONTEXT.divide(Decimal(1), Decimal(years)))), Interval.point(1))
-    template = f"({{1}} / {{0}})^(1/{years}) − 1"
-    result = derived((first, last), times(growth, Interval.point(100)).amount, units.PERCENT, template, joined=True)
-    ends = [one.period for one in (first, last) if one.period]
-    return replace(result, period=periods.span(ends))
+    months = _months(first, last)
+    name = series.series.address
+    return _grown(
+        first,
+        last,
+        Interval.point(months),
+        (f"the first value of '{name}'", f"the last value of '{name}'"),
+        f"({{1}} / {{0}})^({_exponent(months)}) − 1",
+    )
 
 
-def _years(first: Quantity, last: Quantity) -> int:
-    """Periods, not points, from first to last."""
-    assert first.period and last.period  # noqa: S101, PT018 - points of a series have periods
-    years = years_between(first.period, last.period)
+def _over_a_time(first: Quantity, last: Quantity, length: Quantity) -> Quantity:
+    factor = months_or_days(length, "month", "the growth rate")
+    positive(length, "the time between")
+    months = scaled(Interval.of(length.amount), factor)
+    apart = months_between(first.period, last.period) if first.period and last.period else None
+    if apart is not None and Interval.point(apart) != Interval(months.low, months.high):
+        message = f"{apart} months lie between {first.period} and {last.period}"
+        raise Problem.of("N210", message, "say the time that lies between, or leave it to a series", argument=2)
+    by = like(last, first, "the growth rate")
+    template = f"({{1}} / {{0}})^({_exponent(Fraction(factor), '{2}')}) − 1"
+    in_one_unit = replace(first, amount=scaled(Interval.of(first.amount), by).amount) if by != 1 else first
+    found = _grown(in_one_unit, last, months, ("the first value", "the last value"), template)
+    whole = derived((first, last, length), found.amount, found.unit, template, joined=True)
+    return replace(whole, period=found.period)
+
+
+def _grown(first: Quantity, last: Quantity, months: Interval, names: tuple[str, str], template: str) -> Quantity:
+    base = above_zero(first, names[0])
+    positive(last, names[1])
+    ratio = over_positive(Interval.of(last.amount), base)
+    growth = times(minus(raised(ratio, over(_YEAR, months)), Interval.point(1)), Interval.point(100))
+    result = derived((first, last), growth.amount, units.PERCENT, template, joined=True)
+    ends = [one.period for one in (first, last) if one.period and one.period.start]
+    return replace(result, period=periods.span(ends) if len(ends) > 1 else None)
+
+
+def _exponent(months: Fraction | int, unit: str = "") -> str:
+    """One over the years, in figures: 1/5, 12/18."""
+    years = Fraction(months) / MONTHS_A_YEAR
+    if unit:
+        return f"1/{unit}" if years == 1 else f"{1 / years}/{unit}"
+    return f"1/{years}" if years.denominator == 1 else f"{MONTHS_A_YEAR}/{months}"
+
+
+def _months(first: Quantity, last: Quantity) -> int:
+    """Months from first to last, which are years by periods and not by points."""
+    assert first.period and last.period  # noqa: S101, PT018 - points of a series over time have periods
+    months = months_between(first.period, last.period)
     listed = f"{first.period} and {last.period}"
-    if years is None:
-        help_text = "both must be calendar years, or both fiscal years"
-        raise Problem.of("N210", f"no whole years lie between {listed}", help_text)
-    if years < 1:
+    if months is None:
+        help_text = "both must be years, quarters or months of one calendar"
+        raise Problem.of("N210", f"no whole months lie between {listed}", help_text)
+    if months < 1:
         raise Problem.of("N210", f"the periods {listed} do not rise", "name the earlier one first")
-    return years
+    return months
 
 
 CAGR = Formula(
     name="cagr",
     names={"zh-Hans": "年复合增速", "zh-Hant": "年複合增長率", "en": "Compound annual growth rate (CAGR)"},
-    signature="cagr(series) or cagr(series, from, to)",
-    forms=((SERIES,), (SERIES, PERIOD, PERIOD)),
+    signature="cagr(series), cagr(series, from, to) or cagr(a, b, 5 year)",
+    forms=((SERIES,), (SERIES, PERIOD, PERIOD), (NUMBER, NUMBER, DURATION)),
     definition={
-        "zh-Hans": "末年数值除以首年数值，开年数次方，再减一。年数为首末两年之差，而非数据点个数；首末数值须大于零。",
-        "zh-Hant": "末年數值除以首年數值，開年數次方，再減一。年數為首末兩年之差，而非數據點個數；首末數值須大於零。",
+        "zh-Hans": "末年数值除以首年数值，开年数次方，再减一。年数为首末两期之差（不足整年按月折算），"
+        "而非数据点个数；首末数值须大于零。",
+        "zh-Hant": "末年數值除以首年數值，開年數次方，再減一。年數為首末兩期之差（不足整年按月折算），"
+        "而非數據點個數；首末數值須大於零。",
         "en": "The last value divided by the first, to the power of one over the years between, less one. Years are "
-        "counted as periods, not points; both values must be above zero.",
+        "counted as periods, not points, by months where they are not whole; both values must be above zero.",
     },
     source="V_n = V_0 · (1 + g)^n",
     function=cagr,
-    labels={0: {"zh-Hans": "{0}年复合增速", "zh-Hant": "{0}年複合增長率", "en": "CAGR of {0}"}},
+    labels={
+        0: {"zh-Hans": "{0}年复合增速", "zh-Hant": "{0}年複合增長率", "en": "CAGR of {0}"},
+        3: {"zh-Hans": "年复合增速", "zh-Hant": "年複合增長率", "en": "CAGR"},
+    },
 )
