@@ -103,7 +103,7 @@ _GROWTH_ITSELF = re.compile(
 )
 """Where growth itself falls, a growth that is positive says nothing against it."""
 _NOT = re.compile(
-    r"\b(?:not|no|never|without|neither|nor|if|unless|were|would)\b|n[’']t\b|不(?![到足及])|没|沒|未(?!到)|并非|並非|若|如果|假如|一旦",
+    r"\b(?:not|no|never|without|neither|nor|if|unless|would)\b|n[’']t\b|不(?![到足及])|没|沒|未(?!到)|并非|並非|若|如果|假如|一旦",
     re.IGNORECASE,
 )
 _TO_EN = re.compile(rf"\bfrom\b[^{HOLE}]{{0,24}}{HOLE}+[^{HOLE}]{{0,32}}\bto\b[^{HOLE}]{{0,24}}{HOLE}", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import cached_property
 from briefwright.audit.clauses import Sentence, sentences
 from briefwright.audit.reach import reached
 from briefwright.model.finding import Finding, Span
-from briefwright.model.library import Prose, Shared, ThesisRecord, prose_of
+from briefwright.model.library import Prose, Shared, ThesisRecord
 from briefwright.model.number import Number, Results
 from briefwright.model.records import House
 
@@ -35,7 +35,7 @@ class Audited:
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
         """Every text of the thesis: fields of its YAML, then its Markdown."""
-        return tuple(prose_of(self.thesis))
+        return self.thesis.prose
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

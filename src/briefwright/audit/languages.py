@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from briefwright.audit.context import Audited
 from briefwright.audit.quoted import names_in
 from briefwright.model.finding import Finding
-from briefwright.model.library import Pointer, Prose, prose
+from briefwright.model.library import Pointer, Prose
 from briefwright.model.segments import What, segments, words
 
 _YEARS = re.compile(r"(?<![\d.,A-Za-z$])((?:19|20)\d\d)(?:\s?[-–—~至]\s?(\d\d)(?!\d))?(?![\d%A-Za-z]|[.,]\d)")
@@ -53,7 +53,7 @@ def languages(audited: Audited) -> Iterator[Finding]:
 def _texts(audited: Audited) -> Iterator[Mapping[str, Prose]]:
     """The texts that are written in several languages: fields, then the bodies of sections."""
     fields: dict[Pointer, dict[str, Prose]] = {}
-    for text in prose(audited.thesis.record):
+    for text in audited.thesis.record.prose:
         if text.lang:
             fields.setdefault(text.pointer[:-1], {})[text.lang] = text
     for (section, lang), body in sorted(audited.thesis.bodies.items()):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefwright.model.finding import Span
-from briefwright.model.library import ThesisRecord, prose_of
+from briefwright.model.library import ThesisRecord
 from briefwright.model.number import Number, Results
 from briefwright.model.segments import What, segments
 from briefwright.model.thesis import DataExhibit, LineChart, NumberChart
@@ -16,7 +16,7 @@ def printed(thesis: ThesisRecord) -> Iterator[tuple[str, Span]]:
 
 def named(thesis: ThesisRecord) -> Iterator[tuple[str, Span, bool]]:
     """As ``printed``; True where one number must stand, and not a series. Evidence that is a statement is left out."""
-    for text in prose_of(thesis):
+    for text in thesis.prose:
         for part in segments(text.text):
             if part.what is What.LOOKUP:
                 yield part.target, text.span(part.offset, len(part.text)), True

@@ -7,7 +7,7 @@ from briefwright.audit.context import Audited
 from briefwright.audit.quantities import Match, typed_quantities
 from briefwright.audit.reach import printed
 from briefwright.model.finding import Finding
-from briefwright.model.library import Prose, Shared, ThesisRecord, prose, prose_of
+from briefwright.model.library import Prose, Shared, ThesisRecord
 from briefwright.model.number import Number, Results
 from briefwright.model.text import Text
 from briefwright.model.unit import UNSTATED, Measure, Unit
@@ -20,12 +20,12 @@ def typed(audited: Audited) -> Iterator[Finding]:
     """Reads all text of the thesis, of its sector and of the shared facts it prints; titles of sources are names."""
     thesis, shared, results = audited.thesis, audited.shared, audited.results
     names = [*_names(shared)]
-    texts = [*prose_of(thesis)]
+    texts = [*thesis.prose]
     if sector := shared.sectors.get(thesis.data.sector):
-        texts += prose(sector)
+        texts += sector.prose
     for address in dict.fromkeys(address for address, _ in printed(thesis)):
         if address not in thesis.data.facts and (fact := shared.facts.get(address)):
-            texts += prose(fact)
+            texts += fact.prose
     for text in texts:
         for match in typed_quantities(text.text, text.lang, names, markdown=text.body is not None):
             yield _finding(thesis, text, match, results)
