@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefwright.model.library import prose_of
 from tools.mutation.run import Outcome
 from tools.mutation.trial import Laboratory
 
@@ -99,7 +98,7 @@ def _baseline(laboratory: Laboratory) -> Iterator[str]:
     quoted = [
         f"- {slug}, {text.field} ({text.lang or 'all'}): {line.strip()}"
         for slug, thesis in examined.library.theses.items()
-        for text in prose_of(thesis)
+        for text in thesis.prose
         for line in text.text.splitlines()
         if line.lstrip().startswith(">")
     ]

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from briefwright.model.finding import Finding, Span
-from briefwright.model.library import Library, Prose, Record, Shared, ThesisRecord, prose, prose_of
+from briefwright.model.library import Library, Prose, Record, Shared, ThesisRecord
 from briefwright.model.period import Period
 from briefwright.model.records import House
 from briefwright.model.segments import Segment, What, segments
+from briefwright.model.thesis import Points
 
 ALL_OF_A_FILE = "*"
 """Stands in ``Shared.broken`` for all records of a file that could not even be looked at."""
@@ -36,7 +37,7 @@ class Context:
     def prose(self) -> list[Prose]:
         """All text of the thesis; then that of its sector and its house, which is printed in its name."""
         shared = [self.library.shared.sectors.get(self.thesis.data.sector), self.house]
-        return [*prose_of(self.thesis), *(text for record in shared if record for text in prose(record))]
+        return [*self.thesis.prose, *(text for record in shared if record for text in record.prose)]
 
     @cached_property
     def _parts(self) -> list[tuple[Prose, Segment]]:
@@ -66,8 +67,8 @@ class Context:
     def declared(self) -> frozenset[str]:
         """Names that lookups, formulas and exhibits may use: facts, series and their points, computed, columns."""
         thesis, shared = self.thesis.data, self.library.shared
-        names = {*thesis.facts, *thesis.series, *thesis.computed, *shared.facts}
-        for name, series in thesis.series.items():
+        names = {*thesis.facts, *thesis.series, *thesis.computed, *shared.facts, *shared.series}
+        for name, series in self.series.items():
             labels = [period.label for period in series.points]
             names.update(f"{name}[{period}]" for period in series.points)
             names.update(f"{name}[{label}]" for label in labels if labels.count(label) == 1)
@@ -78,6 +79,11 @@ class Context:
                 columns = record.data.columns
                 names.update(f"{address}.{column}" for column, spec in columns.items() if spec.type == "number")
         return frozenset(names)
+
+    @cached_property
+    def series(self) -> dict[str, Points]:
+        """Series of the thesis and of the library, by name."""
+        return {name: record.data for name, record in self.library.shared.series.items()} | self.thesis.data.series
 
     def knows(self, address: str) -> bool:
         """Whether ``address`` is declared or broken, or a point of something whose points only computing tells."""
@@ -90,9 +96,11 @@ class Context:
         if dot:
             known = name in self.declared and "[" in address
             return known or is_broken(self.library.shared, "datasets", self.datasets.get(dataset, dataset))
-        if name in self.thesis.data.series or name in self.thesis.data.facts:
+        if name in self.series or name in self.thesis.data.facts:
             return False
-        return ("[" in address and name in self.thesis.data.computed) or is_broken(self.library.shared, "facts", name)
+        shared = self.library.shared
+        broken = is_broken(shared, "facts", name) or is_broken(shared, "series", name)
+        return ("[" in address and name in self.thesis.data.computed) or broken
 
 
 def is_broken(shared: Shared, folder: str, name: str) -> bool:
@@ -122,9 +130,9 @@ def unknown_number(context: Context, address: str, span: Span) -> Finding:
     if name in thesis.evidence:
         said = f"'{name}' is a statement, not a number"
         return Finding("C103", said, span, "cite its source as [@source-id], or name it under `because:`")
-    if bracket and name in thesis.series:
+    if bracket and name in context.series:
         said = f"'{name}' has no single point {address[len(name) + 1 : -1]}"
-        return Finding("C103", said, span, points(name, thesis.series[name].points))
+        return Finding("C103", said, span, points(name, context.series[name].points))
     if bracket and (name in thesis.facts or name in context.library.shared.facts):
         return Finding("C103", f"'{name}' is one number, without points", span, f"write {name}")
     return unknown("C103", "number", address, context.declared, span, "declare it under facts, series or computed")

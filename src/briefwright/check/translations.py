@@ -8,7 +8,7 @@ from briefwright.check.uses import by_name, uses
 from briefwright.model.base import Content
 from briefwright.model.finding import Finding, Span
 from briefwright.model.lang import Lang
-from briefwright.model.library import Pointer, Prose, prose, texts
+from briefwright.model.library import Pointer, Prose
 from briefwright.model.records import UnitNoun
 from briefwright.model.segments import Segment, What, segments
 from briefwright.model.text import Text
@@ -28,7 +28,7 @@ def translations(context: Context) -> Iterator[Finding]:
     records = by_name(context.library.shared)
     shared = [records[name] for name in sorted(uses(context)) if name in records]
     for record in (context.thesis.record, *shared):
-        for pointer, text in texts(record):
+        for pointer, text in record.texts:
             given = _nouns(record.data, pointer)
             missing = [lang for lang in needed if lang not in given and not _written(text, lang, languages[0])]
             if missing:
@@ -54,7 +54,7 @@ def _written(text: Text, lang: Lang, first: Lang) -> bool:
 def parity(context: Context) -> Iterator[Finding]:
     """C131: two languages of one text look up different numbers."""
     fields: dict[tuple[str | int, ...], dict[Lang, Prose]] = {}
-    for text in prose(context.thesis.record):
+    for text in context.thesis.record.prose:
         if text.lang:
             fields.setdefault(text.pointer[:-1], {})[text.lang] = text
     for (section, lang), body in sorted(context.thesis.bodies.items()):

@@ -14,7 +14,7 @@ from briefwright.load.records import FACTS, MODELS, SERIES, Shelf, shelf
 from briefwright.load.theses import theses
 from briefwright.load.wording import suggestion
 from briefwright.model.finding import Finding, Span, ordered
-from briefwright.model.library import DataFile, Library, Shared, Table, ThesisRecord, prose
+from briefwright.model.library import DataFile, Library, Shared, Table, ThesisRecord
 from briefwright.model.records import Analyst, Company, Dataset, Disagreement, House, Sector, Source, UnitNoun
 from briefwright.model.thesis import Fact, Points
 from briefwright.world import World
@@ -58,7 +58,7 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
     found = shelf(world, yaml_files)
     snapshots = _locked(world, found)
     tables, data_files, used = _tables(world, found, files)
-    texts = [text for records in found.records.values() for record in records.values() for text in prose(record)]
+    texts = [text for records in found.records.values() for record in records.values() for text in record.prose]
     houses = found.of("houses", House)
     thesis_paths = [path for path in files if _folder(path) == "theses"]
     loaded, broken, remarks = theses(world, thesis_paths, houses)

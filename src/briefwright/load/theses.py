@@ -14,7 +14,7 @@ from briefwright.load.yaml_source import BYTES, plain
 from briefwright.model.base import Slug
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.model.lang import LANGS, Lang
-from briefwright.model.library import Body, Record, ThesisRecord, prose_of
+from briefwright.model.library import Body, Record, ThesisRecord
 from briefwright.model.records import House
 from briefwright.model.thesis import Thesis
 from briefwright.world import World
@@ -92,7 +92,7 @@ def _thesis(
     bodies = _Bodies(world, record, paths, tuple(house.languages) if house else ())
     bodies.read()
     loaded = ThesisRecord(record, bodies.found)
-    return loaded, [*findings, *_names(record), *bodies.findings, *bodies.unused(main), *malformed(prose_of(loaded))]
+    return loaded, [*findings, *_names(record), *bodies.findings, *bodies.unused(main), *malformed(loaded.prose)]
 
 
 def _nearest(paths: list[str]) -> str:

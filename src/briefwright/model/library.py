@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, Literal, TypeVar
 
 from briefwright.model.base import Content
@@ -51,8 +52,18 @@ class Places:
         return Span(self.file, line, found - (self.text.rfind("\n", 0, found) + 1) + 1, len(snippet))
 
 
-@dataclass(frozen=True, slots=True)
-class Record(Generic[T_co]):
+class _Remembering:
+    """What is found once about a frozen value stays in its ``__dict__``, and is not sent along when it is pickled."""
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}  # type: ignore[attr-defined]
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+
+
+@dataclass(frozen=True)
+class Record(_Remembering, Generic[T_co]):
     """One record with its identifier and place; ``pointer`` leads to it within its file."""
 
     id: str
@@ -65,6 +76,20 @@ class Record(Generic[T_co]):
 
     def key(self, *pointer: str | int) -> Span:
         return self.places.key(*self.pointer, *pointer)
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Pointer, Text], ...]:
+        """Every text field with the way to it, in the order of the model."""
+        return tuple(_walk(self.data, ()))
+
+    @cached_property
+    def prose(self) -> tuple["Prose", ...]:
+        """Every text field, in order, in every language written."""
+        return tuple(
+            Prose(written, _LANGS.get(key), _field(pointer), self, (*pointer, key) if key else pointer)
+            for pointer, text in self.texts
+            for key, written in text.items
+        )
 
     def inside(self, pointer: Pointer, snippet: str, occurrence: int = 0) -> Span:
         return self.places.inside((*self.pointer, *pointer), snippet, occurrence)
@@ -119,8 +144,8 @@ class DataFile:
     """Columns of a Parquet file that are binary floating point."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThesisRecord:
+@dataclass(frozen=True)
+class ThesisRecord(_Remembering):
     """A thesis with its Markdown: ``bodies[section index, language]``."""
 
     record: Record[Thesis]
@@ -129,6 +154,12 @@ class ThesisRecord:
     @property
     def slug(self) -> str:
         return self.record.id
+
+    @cached_property
+    def prose(self) -> tuple["Prose", ...]:
+        """Every text: fields of the YAML, then the Markdown."""
+        bodies = (Prose(body.text, lang, "body", None, body=body) for (_, lang), body in sorted(self.bodies.items()))
+        return (*self.record.prose, *bodies)
 
     @property
     def data(self) -> Thesis:
@@ -202,24 +233,9 @@ class Prose:
         return self.record.inside(self.pointer, snippet, occurrence)
 
 
-def prose(record: Record[Content]) -> Iterator[Prose]:
-    """Every text field of a record, in order, in every language written."""
-    for pointer, text in texts(record):
-        name = next((str(part) for part in reversed(pointer) if isinstance(part, str)), "")
-        for key, written in text.items:
-            yield Prose(written, _LANGS.get(key), name, record, (*pointer, key) if key else pointer)
-
-
-def prose_of(thesis: ThesisRecord) -> Iterator[Prose]:
-    """Every text of a thesis: fields of its YAML, then its Markdown."""
-    yield from prose(thesis.record)
-    for (_, lang), body in sorted(thesis.bodies.items()):
-        yield Prose(body.text, lang, "body", None, body=body)
-
-
-def texts(record: Record[Content]) -> Iterator[tuple[Pointer, Text]]:
-    """Every text field of a record with the way to it, in the order of the model."""
-    yield from _walk(record.data, ())
+def _field(pointer: Pointer) -> str:
+    """The name of the field that ``pointer`` leads to; of the list, for an entry of one."""
+    return next((str(part) for part in reversed(pointer) if isinstance(part, str)), "")
 
 
 _LANGS: dict[str, Lang] = {lang: lang for lang in LANGS}

@@ -6,7 +6,7 @@ import subprocess
 from functools import cache
 
 from briefwright.model.finding import Finding, Span
-from briefwright.model.library import ThesisRecord, prose_of
+from briefwright.model.library import ThesisRecord
 
 _COMMON = re.compile(
     r"[\u0009-\u000d\u0020-\u024f\u0370-\u03ff\u0400-\u04ff\u2000-\u206f\u20ac\u2070-\u209f\u2100-\u214f\u2190-\u21ff"
@@ -33,7 +33,7 @@ def _drawable(character: str) -> bool:
 
 def _finding(character: str, thesis: ThesisRecord) -> Finding:
     span = next(
-        (text.span(text.text.index(character), 1) for text in prose_of(thesis) if character in text.text),
+        (text.span(text.text.index(character), 1) for text in thesis.prose if character in text.text),
         Span(thesis.record.places.file),
     )
     said = f"no installed font can draw U+{ord(character):04X}"

@@ -12,7 +12,7 @@ from briefwright.load.validate import content
 from briefwright.load.yaml_source import plain
 from briefwright.model.codes import CODES
 from briefwright.model.finding import Finding
-from briefwright.model.library import Record, prose
+from briefwright.model.library import Record
 from briefwright.model.records import Column
 from briefwright.model.thesis import Thesis
 
@@ -54,7 +54,7 @@ def read_thesis(data: bytes) -> None:
         check(faults, places.text)
         assert thesis is not None or faults or findings
         if thesis:
-            check(list(malformed(prose(Record("a", thesis, places)))), places.text)
+            check(list(malformed(Record("a", thesis, places).prose)), places.text)
 
 
 @given(st.binary(max_size=300))

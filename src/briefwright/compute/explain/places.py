@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 
 from briefwright.model.ledger import PlaceOf, Where
-from briefwright.model.library import Record, ThesisRecord, texts
+from briefwright.model.library import Record, ThesisRecord
 from briefwright.model.number import Number, Results
 from briefwright.model.placement import body_of, placed_on, placement_order
 from briefwright.model.records import House, Sector
@@ -57,18 +57,18 @@ class Places:
         yield from self._sections()
         if sector and "risks" in self._blocks:
             own = len(self._thesis.data.risks)
-            for pointer, text in texts(sector):
+            for pointer, text in sector.texts:
                 if pointer[0] == "standing_risks":
                     place = PlaceOf(where="risk", id=str(own + int(pointer[1]) + 1), anchor="risks")
                     yield from self._looked_up(text, place)
         if house and "disclosures" in self._blocks:
-            for pointer, text in texts(house):
+            for pointer, text in house.texts:
                 if pointer[0] == "disclosures":
                     yield from self._looked_up(text, PlaceOf(where="disclosures", anchor="disclosures"))
 
     def _fields(self) -> Iterator[Found]:
         """Texts that stand in a block of their own."""
-        for pointer, text in texts(self._thesis.record):
+        for pointer, text in self._thesis.record.texts:
             head = str(pointer[0])
             if head == "value_chain" and pointer[-1] == "name" and "cover" in self._blocks:
                 yield from self._looked_up(text, PlaceOf(where="value chain"))
@@ -103,12 +103,12 @@ class Places:
             return
         thesis, placed = self._thesis.data, list[str]()
         for index, section in enumerate(thesis.sections):
-            listed = {"id": str(index + 1), "anchor": f"section-{index + 1}"}
-            yield from self._looked_up(section.heading, PlaceOf(where="section heading", **listed))
+            listed, at = str(index + 1), f"section-{index + 1}"
+            yield from self._looked_up(section.heading, PlaceOf(where="section heading", id=listed, anchor=at))
             body = body_of(self._thesis.bodies, index, self._lang)
             for part in segments(body.text) if body else ():
                 if part.what is What.LOOKUP:
-                    yield part.target, PlaceOf(where="section", **listed)
+                    yield part.target, PlaceOf(where="section", id=listed, anchor=at)
             placed += [name for line in (body.text.splitlines() if body else ()) for name in placed_on(line)]
             placed += section.exhibits
         known = {exhibit.id: exhibit for exhibit in thesis.exhibits}
@@ -121,7 +121,7 @@ class Places:
         place = PlaceOf(where="exhibit", id=exhibit.id, number=number, anchor=f"x-{exhibit.id}")
         yield from ((address, place) for address in self._drawn(exhibit))
         index = self._thesis.data.exhibits.index(exhibit)
-        for pointer, text in texts(self._thesis.record):
+        for pointer, text in self._thesis.record.texts:
             own = pointer[:2] == ("exhibits", index)
             chain = exhibit.chart == "value-chain" and pointer[0] == "value_chain"
             events = isinstance(exhibit, TimelineChart) and not exhibit.events and pointer[0] == "catalysts"
@@ -133,7 +133,7 @@ class Places:
             return list(exhibit.of)
         if isinstance(exhibit, DataExhibit):
             frame = self._results.frames.get(exhibit.of)
-            names = exhibit.columns or [column.name for column in frame.columns if frame] if frame else []
+            names = exhibit.columns or [column.name for column in (frame.columns if frame else ())]
             return [f"{exhibit.of}.{name}" for name in names]
         return []
 
