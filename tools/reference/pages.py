@@ -219,9 +219,19 @@ def commands() -> str:
     for name in cli.cli.list_commands(top):
         command = cli.cli.get_command(top, name)
         assert command is not None  # noqa: S101 - the group lists what it has
-        context = click.Context(command, info_name=name, parent=top, **_SHOWN)
-        parts.append(f"## {name}\n\n```\n{command.get_help(context)}\n```\n")
+        parts += _helps(name, command, top)
     return "\n".join(parts)
+
+
+def _helps(name: str, command: click.Command, parent: click.Context) -> list[str]:
+    """The help of a command, then that of the commands below it."""
+    context = click.Context(command, info_name=name, parent=parent, **_SHOWN)
+    title = context.command_path.removeprefix("briefwright ")
+    parts = [f"## {title}\n\n```\n{command.get_help(context)}\n```\n"]
+    if isinstance(command, click.Group):
+        for below in sorted(command.commands):
+            parts += _helps(below, command.commands[below], context)
+    return parts
 
 
 PAGES: dict[str, Callable[[], str]] = {
