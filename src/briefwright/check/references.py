@@ -26,6 +26,9 @@ def sources(context: Context) -> Iterator[Finding]:
     named = [(name, record.at(*pointer, *way)) for pointer, item in sourced(context) for name, way in sources_of(item)]
     for index, exhibit in enumerate(context.thesis.data.exhibits):
         named += [(name, record.at("exhibits", index, "sources", i)) for i, name in enumerate(exhibit.sources)]
+    for name, computed in context.thesis.data.computed.items():
+        if computed.stated and computed.stated.source:
+            named.append((computed.stated.source, record.at("computed", name, "stated", "source")))
     named += [(part.target, text.span(part.offset, len(part.text))) for text, part in context.parts(What.CITATION)]
     for name, span in named:
         yield from missing(shared, "C101", "source", f"sources/{name}", span)
@@ -47,9 +50,9 @@ def numbers(context: Context) -> Iterator[Finding]:
         span = text.span(part.offset, len(part.text))
         if not context.knows(part.target):
             yield unknown_number(context, part.target, span)
-        elif part.target in thesis.series:
+        elif part.target in context.series:
             said = f"'{part.target}' is a series, not one number"
-            yield Finding("C103", said, span, points(part.target, thesis.series[part.target].points))
+            yield Finding("C103", said, span, points(part.target, context.series[part.target].points))
     for pointer, address in drawn(context):
         if not context.knows(address):
             yield unknown_number(context, address, record.at(*pointer))

@@ -3,20 +3,24 @@
 from collections.abc import Iterator
 from datetime import date
 
-from briefwright.check import values
+from briefwright.check import disagreements, values
 from briefwright.check.context import missing
 from briefwright.check.references import unnamed
 from briefwright.check.uses import by_name, needs
 from briefwright.model.finding import Finding
 from briefwright.model.library import Library
-from briefwright.model.thesis import Fact
+from briefwright.model.records import Disagreement
+from briefwright.model.thesis import Fact, Points
 
 _CODES = {"sources": ("C101", "source"), "companies": ("C102", "company")}
 
 
 def records(library: Library, as_of: date) -> Iterator[Finding]:
-    """C101, C102 and C111 in shared facts, datasets and companies; C120 and C121 in shared facts."""
+    """C101, C102 and C111 in shared facts, series, datasets and companies; C120 and C121 in facts and series; C147."""
     for record in by_name(library.shared).values():
+        if isinstance(record.data, Disagreement):
+            yield from disagreements.sides(library, record, record.data)
+            continue
         for name, pointer in needs(record.data):
             folder, _, id_ = name.partition("/")
             if folder == "units":
@@ -25,3 +29,5 @@ def records(library: Library, as_of: date) -> Iterator[Finding]:
                 yield from missing(library.shared, *_CODES[folder], name, record.at(*pointer))
         if isinstance(record.data, Fact):
             yield from values.fact(record, record.data, as_of)
+        if isinstance(record.data, Points):
+            yield from values.points(record, record.data, as_of)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from briefwright.check.context import Context
 from briefwright.check.exhibits import unplaced
-from briefwright.check.uses import by_name, used_names, uses
+from briefwright.check.uses import by_name, disputed, used_names, uses
 from briefwright.model.finding import Finding
 from briefwright.model.library import Library
 from briefwright.model.segments import What, segments
@@ -29,6 +29,8 @@ def unused(context: Context) -> Iterator[Finding]:
     """C150: numbers and evidence that nothing prints or rests on, exhibits that are placed nowhere."""
     thesis, record = context.thesis.data, context.thesis.record
     used = used_names(context)
+    sides = [side.number for record in disputed(context).values() for side in record.sides]
+    used |= {side.rpartition("/")[2].partition("[")[0] for side in sides if side.startswith(f"{context.thesis.slug}/")}
     for group in ("facts", "series", "computed", "evidence"):
         for name in getattr(thesis, group):
             if name not in used:

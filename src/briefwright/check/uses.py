@@ -7,9 +7,9 @@ from briefwright.check.context import ALL_OF_A_FILE, Context, cited
 from briefwright.model.base import Content
 from briefwright.model.finding import Finding, Severity
 from briefwright.model.library import Pointer, Record, Shared
-from briefwright.model.records import Company, Dataset
+from briefwright.model.records import Company, Dataset, Disagreement
 from briefwright.model.segments import ADDRESS
-from briefwright.model.thesis import Fact, LineChart, NumberChart, Sourced, TimelineChart
+from briefwright.model.thesis import Fact, LineChart, NumberChart, Points, Sourced, TimelineChart
 from briefwright.model.unit import CURRENCIES, DURATIONS, Unit
 
 _ADDRESS = re.compile(rf"(?<![\w.]){ADDRESS}")
@@ -86,13 +86,34 @@ def uses(context: Context) -> frozenset[str]:
         words = set(_WORD.findall(selection.query or ""))
         direct.update(f"datasets/{name}" for address, name in context.datasets.items() if address in words)
         direct.update([f"datasets/{selection.dataset}"] if selection.dataset else ())
+    direct.update(
+        f"sources/{one.stated.source}" for one in thesis.computed.values() if one.stated and one.stated.source
+    )
+    direct.update(f"disagreements/{name}" for name in disputed(context))
     own = {*thesis.facts, *thesis.series, *thesis.computed, *thesis.evidence}
     for name in used_names(context) - own:
         dataset, dot, _ = name.partition(".")
         if dataset in thesis.tables:
             continue
-        direct.add(f"datasets/{context.datasets.get(dataset, dataset)}" if dot else f"facts/{name}")
+        folder = "series" if name in shared.series or f"series/{name}" in shared.broken else "facts"
+        direct.add(f"datasets/{context.datasets.get(dataset, dataset)}" if dot else f"{folder}/{name}")
     return frozenset(_closure(direct, shared))
+
+
+def disputed(context: Context) -> dict[str, Disagreement]:
+    """The disagreements that the thesis takes part in: it prints one of the sides, or what rests on it."""
+    used = used_names(context)
+    return {
+        name: record.data
+        for name, record in context.library.shared.disagreements.items()
+        if any(_is_side(side.number, used, context) for side in record.data.sides)
+    }
+
+
+def _is_side(address: str, used: set[str], context: Context) -> bool:
+    thesis, _, name = address.rpartition("/")
+    own = thesis == context.thesis.slug if thesis else address.partition("[")[0] not in context.thesis.data.facts
+    return own and name.partition("[")[0] in used
 
 
 def _units(context: Context) -> Iterator[Unit]:
@@ -120,7 +141,14 @@ def _closure(names: Iterable[str], shared: Shared) -> set[str]:
 
 def needs(record: Content) -> list[tuple[str, Pointer]]:
     """``folder/id`` of what a shared record names in its turn, with the way to each name."""
-    if isinstance(record, Fact):
+    if isinstance(record, Disagreement):
+        return [
+            (f"{folder}/{side.number.partition('[')[0]}", ("sides", index, "number"))
+            for index, side in enumerate(record.sides)
+            if "/" not in side.number
+            for folder in ("series" if "[" in side.number else "facts",)
+        ]
+    if isinstance(record, Fact | Points):
         found: list[tuple[str, Pointer]] = [(f"sources/{name}", pointer) for name, pointer in sources_of(record)]
         return found + [(f"units/{noun}", ("unit",)) for noun in nouns(record.unit)]
     if isinstance(record, Dataset):
@@ -143,7 +171,9 @@ def by_name(shared: Shared) -> dict[str, Record[Content]]:
         "companies": shared.companies,
         "sectors": shared.sectors,
         "facts": shared.facts,
+        "series": shared.series,
         "datasets": shared.datasets,
+        "disagreements": shared.disagreements,
     }
     return {f"{folder}/{name}": record for folder, records in folders.items() for name, record in records.items()}
 

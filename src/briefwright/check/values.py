@@ -10,7 +10,7 @@ from briefwright.model.base import Content
 from briefwright.model.finding import Finding, Span
 from briefwright.model.library import Record
 from briefwright.model.period import Kind, Period
-from briefwright.model.thesis import Fact
+from briefwright.model.thesis import Fact, Points
 from briefwright.model.unit import Measure, Unit
 
 LARGEST = Decimal(10) ** 24
@@ -24,10 +24,7 @@ def values(context: Context) -> Iterator[Finding]:
     for name, item in thesis.facts.items():
         yield from fact(record, item, context.as_of, "facts", name)
     for name, series in thesis.series.items():
-        for period, amount in series.points.items():
-            at = ("series", name, "points", str(period))
-            yield from _amount(amount, series.unit, record.at(*at))
-            yield from _period(period, series.kind, record.key(*at), context.as_of)
+        yield from points(record, series, context.as_of, "series", name)
 
 
 def fact(record: Record[Content], item: Fact, as_of: date, *pointer: str) -> Iterator[Finding]:
@@ -35,6 +32,14 @@ def fact(record: Record[Content], item: Fact, as_of: date, *pointer: str) -> Ite
     yield from _amount(item.value, item.unit, record.at(*pointer, "value"))
     if item.period:
         yield from _period(item.period, item.kind, record.at(*pointer, "period"), as_of)
+
+
+def points(record: Record[Content], series: Points, as_of: date, *pointer: str) -> Iterator[Finding]:
+    """C120 and C121 for the series at ``pointer`` of a record."""
+    for period, amount in series.points.items():
+        at = (*pointer, "points", str(period))
+        yield from _amount(amount, series.unit, record.at(*at))
+        yield from _period(period, series.kind, record.key(*at), as_of)
 
 
 def _amount(amount: Amount, unit: Unit, span: Span) -> Iterator[Finding]:
