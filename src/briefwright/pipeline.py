@@ -313,9 +313,9 @@ class Told:
 
     def drawn(self, world: World) -> str:
         """As an SVG picture. Raises Refused where the project's tokens cannot be read."""
-        from briefwright.chart import graph
+        from briefwright.chart.graph import drawing
 
-        return graph.svg(self.explanation.graph, graph.theme(load.tokens(world), self.locale.lang))
+        return drawing(self.explanation.graph, load.tokens(world), self.locale.lang)
 
 
 def _span(results: Results, address: str) -> Span | None:

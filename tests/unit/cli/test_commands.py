@@ -10,7 +10,7 @@ import yaml
 
 from briefwright import doctor
 from briefwright.cli.schema import KINDS, schema
-from briefwright.model.ledger import Explanation
+from briefwright.model.explanation import Explanation
 from briefwright.model.records import RECORDS
 from briefwright.world import World, shipped_root
 from tests.unit.cli.conftest import Run

@@ -9,7 +9,8 @@ import pytest
 from briefwright.compute import Plain, as_text, chain
 from briefwright.compute.explain import CAPTIONS
 from briefwright.model.amount import Form
-from briefwright.model.ledger import Entry, Exact, Explanation, Found, Made, Where
+from briefwright.model.explanation import Explanation
+from briefwright.model.ledger import Entry, Exact, Found, Made, Where
 from briefwright.model.library import Record, Shared
 from briefwright.model.records import Source
 from tests.unit.compute.theses import NOWHERE, SHARED, computed, facts, series

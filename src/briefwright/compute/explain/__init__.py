@@ -8,8 +8,9 @@ from briefwright.compute.explain.graph import graph
 from briefwright.compute.explain.places import Places
 from briefwright.compute.explain.told import CAPTIONS, as_text
 from briefwright.compute.explain.words import Plain, Words
+from briefwright.model.explanation import Explanation, Printed
 from briefwright.model.lang import Lang
-from briefwright.model.ledger import Explanation, PlaceOf, Printed
+from briefwright.model.ledger import PlaceOf
 from briefwright.model.library import Shared
 from briefwright.model.number import Results
 

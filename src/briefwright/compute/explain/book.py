@@ -7,12 +7,12 @@ from briefwright.compute.explain.words import Words, plain
 from briefwright.compute.explain.working import Working
 from briefwright.compute.formulas import FORMULAS
 from briefwright.model.amount import Amount, Form
+from briefwright.model.explanation import Extract
 from briefwright.model.ledger import (
     DayOf,
     Entries,
     Entry,
     Exact,
-    Extract,
     Found,
     Made,
     Method,

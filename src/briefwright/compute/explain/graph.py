@@ -6,7 +6,8 @@ from briefwright.compute.explain.book import Book
 from briefwright.compute.explain.words import Words, plain
 from briefwright.compute.formulas import FORMULAS
 from briefwright.model.amount import Form
-from briefwright.model.ledger import Edge, Found, Graph, Node, SnapshotOf
+from briefwright.model.explanation import Edge, Graph, Node
+from briefwright.model.ledger import Found, SnapshotOf
 from briefwright.model.number import Derivation, Number, Series
 
 HASH = 12

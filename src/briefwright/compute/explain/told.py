@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from briefwright.compute.explain.words import Words
+from briefwright.model.explanation import Explanation, Printed
 from briefwright.model.lang import Lang
-from briefwright.model.ledger import Entry, Explanation, Found, Made, PlaceOf, Printed, SeriesOf, SnapshotOf
+from briefwright.model.ledger import Entry, Found, Made, PlaceOf, SeriesOf, SnapshotOf
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "as of": ("截至", "截至"),
