@@ -1,7 +1,8 @@
 """Amounts as words and digits. What differs between languages is in ``words``; the rules are here, once.
 
 A sourced amount prints every digit its source printed. A derived one prints by its unit: percentages, points and money
-one decimal (money in its printing scale), multiples one and none from 100 up, counts none.
+one decimal (money in its printing scale), multiples one and none from 100 up, counts none, rates of exchange four and
+two from 10 up. Basis points print as such where the unit says so.
 """
 
 from collections.abc import Sequence
@@ -12,11 +13,11 @@ from briefwright.language.digits import exponent, grouped, loosened, rounded, sh
 from briefwright.language.nouns import Nouns
 from briefwright.language.words import Words
 from briefwright.model.amount import Amount, Form
-from briefwright.model.unit import UNSTATED, Measure, Unit
+from briefwright.model.unit import BASIS_POINT, UNSTATED, Measure, Unit
 
 _SCALED = (Measure.MONEY, Measure.COUNT)
 _COUNTS_WHOLE_BELOW = Decimal(10) ** 6
-_HUNDRED = Decimal(100)
+_TEN, _HUNDRED = Decimal(10), Decimal(100)
 _SMALLEST_ON_AXIS = Decimal("0.1")
 _LARGEST_ON_AXIS = Decimal(100_000)
 
@@ -43,7 +44,9 @@ class Amounts:
         self._chinese = 4 in words.scales
 
     def write(self, amount: Amount, unit: Unit, style: Style) -> str:
-        """``amount`` in base units, with its bound, currency, scale and unit."""
+        """``amount`` in base units, with its bound, currency, scale and unit; ``n.m.`` where it has no meaning."""
+        if not amount.is_meaningful:
+            return self._words.not_meaningful
         if unit.measure is Measure.COUNT and not style.exact and style.decimals is None:
             # Derived counts have no decimals, and below a million no scale takes digits from them.
             whole = loosened(amount, 0)
@@ -73,7 +76,7 @@ class Amounts:
         """One printing scale for a column or axis: that of the largest value, less where the smallest would vanish."""
         sizes = [abs(value) for value in values if value]
         if unit.measure not in _SCALED or not sizes:
-            return 0
+            return _fixed(unit)
         largest, smallest = max(sizes), min(sizes)
         # Five digits still read well on an axis; ten thousand alone is no reason for 万.
         fitting = [power for power in self._words.scales if largest >= Decimal(10) ** max(power, 5)]
@@ -88,14 +91,12 @@ class Amounts:
         word = self._words.scales.get(scale, "")
         rate = f"/{self._nouns.rate(unit.per)}" if unit.per else ""
         match unit.measure:
-            case Measure.PERCENT:
-                return "%"
-            case Measure.POINTS:
-                return self._words.points.removeprefix("个").removeprefix("個")
-            case Measure.MULTIPLE:
-                return self._words.multiple
+            case Measure.PERCENT | Measure.POINTS | Measure.MULTIPLE:
+                return self._sign(unit.measure, scale).removeprefix("个").removeprefix("個")
             case Measure.INDEX:
                 return self._words.index
+            case Measure.EXCHANGE:
+                return "".join(self._words.currencies[unit.currency or UNSTATED]) + self._per_currency(unit)
             case Measure.MONEY:
                 if unit.currency == UNSTATED:
                     return (
@@ -115,7 +116,7 @@ class Amounts:
 
     def _scale(self, limits: list[Decimal], unit: Unit, style: Style) -> int:
         if unit.measure not in _SCALED:
-            return 0
+            return _fixed(unit)
         largest = max(abs(limit) for limit in limits)
         power = next((power for power in self._words.scales if largest >= Decimal(10) ** power), 0)
         return power if not style.exact or (power and self._shorter(limits, power)) else 0
@@ -140,6 +141,10 @@ class Amounts:
                 return 0 if rounded(largest, -1) >= _HUNDRED else 1
             case Measure.DURATION:
                 return 0 if all(rounded(limit, -1) == rounded(limit, 0) for limit in limits) else 1
+            case Measure.POINTS if unit.scale == BASIS_POINT:
+                return 0 if all(rounded(limit, -3) == rounded(limit, -2) for limit in limits) else 1
+            case Measure.EXCHANGE:
+                return 2 if rounded(largest, -4) >= _TEN else 4
             case _:
                 return 1
 
@@ -148,14 +153,13 @@ class Amounts:
         word = self._words.scales.get(scale, "")
         rate = f"/{self._nouns.rate(unit.per)}" if unit.per and noun else ""
         match unit.measure:
-            case Measure.PERCENT:
-                return "", "%"
-            case Measure.POINTS:
-                return "", self._words.points
-            case Measure.MULTIPLE:
-                return "", self._words.multiple
+            case Measure.PERCENT | Measure.POINTS | Measure.MULTIPLE:
+                return "", self._sign(unit.measure, scale)
             case Measure.INDEX:
                 return "", ""
+            case Measure.EXCHANGE:
+                before, after = self._words.currencies[unit.currency or UNSTATED]
+                return before, after + (self._per_currency(unit) if noun else "")
             case Measure.MONEY:
                 before, after = self._words.currencies[unit.currency or UNSTATED]
                 return before, word + after + rate
@@ -163,12 +167,27 @@ class Amounts:
                 name = self._nouns.counted(unit.noun or "", one=one and not scale) if noun else ""
                 return "", word + (" " if name[:1].isascii() and name else "") + name + rate
 
+    def _sign(self, measure: Measure, scale: int) -> str:
+        if measure is Measure.POINTS:
+            return self._words.basis_points if scale == BASIS_POINT else self._words.points
+        return "%" if measure is Measure.PERCENT else self._words.multiple
+
+    def _per_currency(self, unit: Unit) -> str:
+        """What a rate of exchange is per: /美元, /US$; 元人民幣 is shortened to the currency's name."""
+        before, after = self._words.currencies[unit.per or UNSTATED]
+        return f"/{before or after.removeprefix('元') or after}"
+
     def _range(self, signs: list[str], digits: list[str], prefix: str, suffix: str) -> str:
         dash = "–" if not any(signs) else " to " if not self._chinese else "至"
         low, high = (mark + number for mark, number in zip(signs, digits, strict=True))
         if suffix == "%" and self._chinese:
             return f"{low}%{dash}{high}%"
         return f"{signs[0]}{prefix}{digits[0]}{dash}{high}{suffix}" if prefix else f"{low}{dash}{high}{suffix}"
+
+
+def _fixed(unit: Unit) -> int:
+    """The scale of a unit that no amount's size decides: that of basis points."""
+    return unit.scale if unit.measure is Measure.POINTS else 0
 
 
 def _limits(amount: Amount) -> list[Decimal]:

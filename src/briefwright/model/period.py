@@ -199,7 +199,7 @@ def _span(text: str) -> Period:
     before, _, after = text.partition("..")
     if ".." not in after:
         first, last = Period.parse(before), Period.parse(after)
-        closed = first.end and last.start and first.grain in LETTERED and last.grain in LETTERED
+        closed = first.end and last.start and {first.grain, last.grain} <= {*LETTERED, Grain.DAY}
         if closed and first.kind is None and first.is_fiscal == last.is_fiscal:
             if first.end and last.start and last.start <= first.end:
                 raise ValueError(f"the span '{text}' does not rise")

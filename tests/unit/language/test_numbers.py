@@ -199,7 +199,7 @@ def test_amounts_at_a_given_scale(locales: Mapping[Lang, Locale]) -> None:
 def test_missing_is_not_zero(locales: Mapping[Lang, Locale]) -> None:
     """A figure without meaning and one not given have words of their own."""
     assert [(one.not_meaningful(), one.missing()) for one in locales.values()] == [
-        ("无意义", "未提供"),
-        ("無意義", "未提供"),
+        ("不适用", "未提供"),
+        ("不適用", "未提供"),
         ("n.m.", "n.a."),
     ]
