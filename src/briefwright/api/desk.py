@@ -45,7 +45,10 @@ def with_formula(examined: Examined, slug: str, formula: str) -> tuple[Examined,
     thesis, results = examined.library.theses[slug], examined.results[slug]
     taken = {*results.numbers, *results.series, *thesis.data.computed}
     name = next(free for free in (TRIED + "_" * count for count in range(len(taken) + 1)) if free not in taken)
-    entry = Computed(formula=formula, label=Text.of({ALL: formula}))
+    try:
+        entry = Computed(formula=formula, label=Text.of({ALL: formula}))
+    except ValueError:
+        raise ContentError(f"a formula is one line of text, and '{formula[:60]}' is not") from None
     data = thesis.data.model_copy(update={"computed": {**thesis.data.computed, name: entry}})
     tried = replace(thesis, record=replace(thesis.record, data=data))
     found, findings = compute.results(tried, examined.library.shared, dict(results.frames))
@@ -78,7 +81,8 @@ def exhibit_views(world: World, examined: Examined, slug: str, lang: str) -> tup
 
 def explained(world: World, examined: Examined, slug: str, address: str, lang: str) -> str:
     """The whole chain of a number as text."""
-    return pipeline.explanation(world, examined, slug, address, language(lang) if lang else None).text()
+    explainer = pipeline.Explainer(world, examined)
+    return explainer.explain(slug, address, language(lang) if lang else None).text()
 
 
 def altair_chart(view: ExhibitView, *, titled: bool, source: str = "") -> Any:

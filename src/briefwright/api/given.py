@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefwright.api.errors import ContentError
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Data: TypeAlias = "pd.DataFrame | pd.Series"
 
 _LETTERS = {"actual": "A", "estimate": "E", "forecast": "F"}
+_DIGITS = 700
+"""More than any float has, before or behind its point."""
 _LETTERED = re.compile(r"(?:FY)?\d{4}|\d{4}Q[1-4]|\d{4}-\d\d")
 
 
@@ -57,7 +59,9 @@ def given(data: "Data") -> Given:
         raise ContentError(f"'{twice}' stands twice in the frame; a period or category has one value")
     columns: list[Column] = []
     for label in data.columns:
-        values = [None if pd.isna(value) else _value(value, str(label)) for value in data[label]]
+        values = _even(
+            [None if pd.isna(value) else _value(value, str(label)) for value in data[label]], list(data[label])
+        )
         points = tuple((key, value) for key, value in zip(keys, values, strict=True) if value is not None)
         if points:
             columns.append(Column(_name(str(label), [column.name for column in columns]), str(label), points))
@@ -93,8 +97,8 @@ def _is_period(key: str) -> bool:
 
 
 def _value(value: Any, label: str) -> str:
-    """A number with the digits it shows, or an amount written out (``over 40``)."""
-    text = str(value).strip()
+    """A number with the digits it shows, or an amount written out (``over 40``). Of a float, twelve digits."""
+    text = format(value, ".12g") if isinstance(value, float) else str(value).strip()
     try:
         if not isinstance(value, str):
             number = Decimal(text)
@@ -103,6 +107,18 @@ def _value(value: Any, label: str) -> str:
     except (ValueError, ArithmeticError):
         raise ContentError(f"'{text}' in column '{label}' is not an amount") from None
     return text
+
+
+def _even(values: Sequence[str | None], given: Sequence[Any]) -> list[str | None]:
+    """Floats hold no digits of their own: those of a column are written with as many decimals as one of them needs."""
+    floats = [isinstance(value, float) and text is not None for value, text in zip(given, values, strict=True)]
+    needed = [len((text or "").partition(".")[2]) for text, is_float in zip(values, floats, strict=True) if is_float]
+    step = Decimal(1).scaleb(-max(needed, default=0))
+    with localcontext(prec=_DIGITS):
+        return [
+            format(Decimal(text).quantize(step), "f") if text and is_float else text
+            for text, is_float in zip(values, floats, strict=True)
+        ]
 
 
 def _name(label: str, taken: Sequence[str]) -> str:

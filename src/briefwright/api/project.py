@@ -98,8 +98,9 @@ class Project:
         return self.results(thesis).compute(formula)
 
     def __repr__(self) -> str:
-        count = len(self.examined.findings)
-        return f"{len(self.theses)} theses ({', '.join(self.theses[:12])}), {count or 'no'} findings"
+        slugs, found = len(self.theses), len(self.examined.findings)
+        theses = f"{slugs} {'thesis' if slugs == 1 else 'theses'} ({', '.join(self.theses[:12])})"
+        return f"{theses}, {found or 'no'} finding{'' if found == 1 else 's'}"
 
 
 def load(path: str | Path = ".", as_of: date | str | None = None) -> Project:

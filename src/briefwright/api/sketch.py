@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from briefwright.api import desk
 from briefwright.api.errors import ContentError
 from briefwright.api.given import Column, Given, given, lettered
 from briefwright.api.project import Project
-from briefwright.model.finding import has_errors
+from briefwright.model.finding import Finding, has_errors
 from briefwright.world import FILE_LIMIT, World, shipped_root
 
 if TYPE_CHECKING:
@@ -69,12 +69,19 @@ def exhibit(  # noqa: PLR0913 - the fields of an exhibit, all but the first by n
     examined = pipeline.examine(world)
     if SLUG not in examined.results:
         wrong = [one for one in examined.findings if has_errors([one]) and SLUG in examined.concerned(one)]
-        # They point into lines that the caller has not written.
-        raise ContentError.of(replace(one, span=None) for one in wrong or examined.findings)
-    (view,) = desk.exhibit_views(world, examined, SLUG, lang)
+        raise _placeless(wrong or examined.findings)
+    try:
+        (view,) = desk.exhibit_views(world, examined, SLUG, lang)
+    except ContentError as problem:
+        raise (_placeless(problem.findings) if problem.findings else problem) from None
     here = desk.locale(world, examined, SLUG, lang)
     shown = here.text(examined.library.shared.sources[name].data.publisher) if source else ""
     return desk.altair_chart(view, titled=bool(title), source=shown)
+
+
+def _placeless(findings: Iterable[Finding]) -> ContentError:
+    """Without places, which are in lines that the caller has not written."""
+    return ContentError.of(replace(one, span=None) for one in findings)
 
 
 @dataclass(frozen=True, slots=True)
