@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from briefwright.audit.accepted import Exempt, exempt, kept
 from briefwright.audit.beside import beside
@@ -14,9 +15,13 @@ from briefwright.audit.parts import shares, totals
 from briefwright.audit.stated import stated
 from briefwright.audit.traced import traced
 from briefwright.audit.typed import typed
+from briefwright.model.exhibit import ExhibitView
 from briefwright.model.finding import Finding, Severity, ordered
 from briefwright.model.library import Library, Shared, ThesisRecord
 from briefwright.model.number import Results
+
+if TYPE_CHECKING:
+    from briefwright.language import Locale
 
 AUDITS: dict[str, Callable[[Audited], Iterator[Finding]]] = {
     "A301": traced,
@@ -48,6 +53,16 @@ def findings(thesis: ThesisRecord, shared: Shared, results: Results, as_of: date
     elsewhere = {*ACROSS, *EXHIBITS}
     judged = {entry.rule for entry in thesis.data.accepted} - elsewhere
     return ordered(_weighed(kept(audited, _found(audited), judged), audited))
+
+
+def exhibits(
+    thesis: ThesisRecord, shared: Shared, results: Results, as_of: date, views: Sequence[ExhibitView], locale: "Locale"
+) -> list[Finding]:
+    """What the figures of an edition's exhibits go back to, less what the thesis accepts."""
+    from briefwright.audit.drawn import drawn
+
+    audited = Audited(thesis, shared, results, as_of)
+    return ordered(_weighed(kept(audited, [*drawn(audited, views, locale)], EXHIBITS), audited))
 
 
 def across(library: Library, results: Mapping[str, Results], as_of: date) -> list[Finding]:

@@ -19,7 +19,7 @@ _DURATIONS = ("day", "week", "month", "quarter", "year")
 def typed(audited: Audited) -> Iterator[Finding]:
     """Reads all text of the thesis, of its sector and of the shared facts it prints; titles of sources are names."""
     thesis, shared, results = audited.thesis, audited.shared, audited.results
-    names = [*_names(shared)]
+    names = [*names_of(shared)]
     texts = [*thesis.prose]
     if sector := shared.sectors.get(thesis.data.sector):
         texts += sector.prose
@@ -72,7 +72,7 @@ def _compatible(unit: str, known: Unit) -> bool:
     return known.currency == unit
 
 
-def _names(shared: Shared) -> Iterator[str]:
+def names_of(shared: Shared) -> Iterator[str]:
     """Names of companies, houses and analysts, in every language: they may hold numerals (三六零, 3M)."""
     records: list[Text] = [record.data.name for record in shared.companies.values()]
     records += [record.data.name for record in shared.houses.values()]

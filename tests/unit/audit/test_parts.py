@@ -88,7 +88,7 @@ def test_rounding_never_makes_a_finding(parts: list[Decimal], places: int) -> No
     """Whatever is rounded for print, parts and whole may be that."""
     step = Decimal(1).scaleb(-places)
     printed = [str(part.quantize(step)) for part in parts]
-    assert summed(str(sum(parts).quantize(step)), *printed) == []
+    assert summed(str(sum(parts, Decimal(0)).quantize(step)), *printed) == []
 
 
 def share(name: str, amount: str, part: str, whole: str = "all") -> Number:
