@@ -189,6 +189,7 @@ def edition(work: Job[EditionJob]) -> EditionResult:
         look = load.look(job.world, job.lang, job.thesis.data.archetype)
         locale = _locale(job.shared, job.shared.house_of(job.thesis.data).data, job.lang, look.labels)
         exhibits, findings = chart.views(job.thesis, job.shared, job.results, locale, look.tokens)
+        findings += audit.exhibits(job.thesis, job.shared, job.results, job.world.as_of, exhibits, locale)
         if has_errors(findings):
             return EditionResult(findings=tuple(findings))
         places = _places(job.thesis, job.shared, job.results, locale, look.blocks)
