@@ -6,11 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefwright.audit.accepted import Exempt, exempt, kept
+from briefwright.audit.across import equal_sides, two_values
 from briefwright.audit.beside import beside
 from briefwright.audit.bounds import bounds
+from briefwright.audit.cited import cited
 from briefwright.audit.context import Audited
+from briefwright.audit.extracts import extracts
 from briefwright.audit.fresh import passed_catalysts, past_forecasts, stale_datasets, stale_numbers
 from briefwright.audit.labelled import labelled
+from briefwright.audit.languages import languages
 from briefwright.audit.parts import shares, totals
 from briefwright.audit.stated import stated
 from briefwright.audit.traced import traced
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 AUDITS: dict[str, Callable[[Audited], Iterator[Finding]]] = {
     "A301": traced,
     "A302": typed,
+    "A303": extracts,
     "A310": stale_numbers,
     "A311": passed_catalysts,
     "A312": past_forecasts,
@@ -33,14 +38,21 @@ AUDITS: dict[str, Callable[[Audited], Iterator[Finding]]] = {
     "A320": totals,
     "A321": shares,
     "A322": stated,
+    "A324": languages,
     "A325": beside,
+    "A326": cited,
     "A330": labelled,
     "A332": bounds,
 }
 """Code of the finding to the rule that makes it, of one thesis."""
 
-ACROSS: dict[str, Callable[[Library, Mapping[str, Results]], Iterator[Finding]]] = {}
+ACROSS: dict[str, Callable[[Library, Mapping[str, Results]], Iterator[Finding]]] = {
+    "A323": two_values,
+}
 """Code of the finding to the rule that makes it, of all theses that could be computed."""
+
+disagreements = equal_sides
+"""What is wrong with disagreements on record; they belong to no thesis."""
 
 
 EXHIBITS = ("A304",)

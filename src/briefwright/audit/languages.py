@@ -63,7 +63,7 @@ def _texts(audited: Audited) -> Iterator[Mapping[str, Prose]]:
 
 def _told(text: str) -> _Told:
     bare = words(text)
-    years = set()
+    years: set[str] = set()
     for match in _YEARS.finditer(bare):
         years.update((match[1], match[1][:2] + match[2]) if match[2] else (match[1],))
     days = {

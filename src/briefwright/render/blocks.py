@@ -22,7 +22,7 @@ BLOCKS: dict[str, Block] = {
     "claims": Block("claims", lambda brief: any(point.wrong_if or point.evidence for point in brief.key_points)),
     "catalysts": Block("catalysts", lambda brief: bool(brief.catalysts)),
     "risks": Block("risks", lambda brief: bool(brief.risks)),
-    "gaps": Block("gaps", lambda brief: bool(brief.conflicts or brief.not_given)),
+    "gaps": Block("gaps", lambda brief: bool(brief.conflicts or brief.disputed or brief.not_given)),
     "appendix": Block("sources_and_methods", lambda brief: bool(brief.ledger or brief.sources)),
     "disclosures": Block("disclosures", lambda brief: bool(brief.house.disclosures)),
 }

@@ -16,6 +16,7 @@ from briefwright.model.placement import body_of, placement_rows
 from briefwright.model.records import Risk, ValueChain
 from briefwright.model.thesis import Beneficiary, Claim, Event, Section
 from briefwright.render import markdown
+from briefwright.render.disputed import disputed_views
 from briefwright.render.ledger import Appendix
 from briefwright.render.listing import listing
 from briefwright.render.material import Material
@@ -106,6 +107,7 @@ class BriefBuilder:
             "risks": lambda: {"risks": self._risks()},
             "gaps": lambda: {
                 "conflicts": tuple(text(item) for item in thesis.conflicts),
+                "disputed": disputed_views(self.material, self.set),
                 "not_given": tuple(text(item) for item in thesis.not_given),
             },
             "disclosures": lambda: {

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from briefwright.language import Locale
+from briefwright.model.disagreement import Disputed
 from briefwright.model.exhibit import ExhibitView
 from briefwright.model.ledger import Ledger, SourceOf
 from briefwright.model.library import Shared, ThesisRecord
@@ -44,3 +45,4 @@ class Material:
     tokens: Mapping[str, Mapping[str, object]]
     blocks: tuple[str, ...]
     languages: tuple[str, ...]
+    disputed: tuple[Disputed, ...] = ()

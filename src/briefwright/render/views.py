@@ -141,6 +141,27 @@ class RiskView:
 
 
 @dataclass(frozen=True, slots=True)
+class SideView:
+    """One value of a disagreement: who says it of what period, and what it covers."""
+
+    label: Markup
+    value: Markup
+    kind: str
+    period: str
+    source: Markup
+    scope: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedView:
+    """Values for one thing that stand side by side; ``why`` may be empty."""
+
+    on: Markup
+    sides: tuple[SideView, ...]
+    why: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerLine:
     """A number in the appendix: where it comes from, and a link back to where it is first printed (``back``)."""
 
@@ -218,6 +239,7 @@ class BriefView:
     catalysts: tuple[EventView, ...]
     risks: tuple[RiskView, ...]
     conflicts: tuple[Markup, ...]
+    disputed: tuple[DisputedView, ...]
     not_given: tuple[Markup, ...]
     ledger: tuple[LedgerLine, ...] = ()
     sources: tuple[SourceView, ...] = ()
