@@ -11,15 +11,16 @@ publish  files → release
 
 import json
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefwright import audit, check, compute, load, publish
 from briefwright.jobs import Job, Limits, Workers
-from briefwright.model.finding import Finding, Refused, Span, has_errors, ordered
+from briefwright.model.disagreement import Disputed, disputes, with_sides
+from briefwright.model.finding import Finding, Refused, has_errors, ordered
 from briefwright.model.lang import LANGS, Lang
-from briefwright.model.ledger import SCHEMA_FILE, PlaceOf, ledger_schema
+from briefwright.model.ledger import SCHEMA_FILE, ledger_schema
 from briefwright.model.library import Library, Shared, ThesisRecord
 from briefwright.model.number import Frame, Results
 from briefwright.model.records import House
@@ -41,7 +42,7 @@ class Examined:
     """The library with the results of every thesis that could be computed, and everything found on the way.
 
     ``folders`` are the slugs of all theses, loaded or not; ``sound`` those without an error: only they are rendered;
-    ``drafts`` those that say so, even where they did not load.
+    ``drafts`` those that say so, even where they did not load; ``disputed`` what each shows beside its own numbers.
     """
 
     library: Library
@@ -50,6 +51,7 @@ class Examined:
     folders: tuple[str, ...]
     sound: frozenset[str]
     drafts: frozenset[str]
+    disputed: Mapping[str, tuple[Disputed, ...]] = field(default_factory=dict)
 
     def status(self, slug: str) -> str:
         """``draft``, ``live`` or ``archived``; ``live`` for one that did not load, so that it stops a release."""
@@ -67,9 +69,15 @@ class Examined:
         self, world: World, slug: str, lang: Lang, languages: tuple[Lang, ...], formats: frozenset[str]
     ) -> "EditionJob":
         """The work of making one edition of a sound thesis."""
-        return EditionJob(
-            world, self.library.theses[slug], self.library.shared, self.results[slug], lang, languages, formats
-        )
+        disputed = self.disputed.get(slug, ())
+        results = with_sides(slug, disputed, self.results)
+        thesis, shared = self.library.theses[slug], self.library.shared
+        return EditionJob(world, thesis, shared, results, lang, languages, formats, disputed)
+
+    def shown_beside(self, slug: str) -> list[str]:
+        """The other theses whose numbers this one shows, where they disagree with its own."""
+        sides = [side for one in self.disputed.get(slug, ()) for side in one.sides]
+        return sorted({side.thesis for side in sides if side.thesis and side.thesis != slug})
 
     def languages(self, slug: str, wanted: Sequence[Lang]) -> tuple[Lang, ...]:
         """The languages of the thesis' house, or those of them that are ``wanted``."""
@@ -88,6 +96,7 @@ class EditionJob:
     lang: Lang
     languages: tuple[Lang, ...]
     formats: frozenset[str]
+    disputed: tuple[Disputed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +121,14 @@ def examine(world: World) -> Examined:
         findings += found
     for slug in _sound(library, {slug: used[slug] for slug in results}, findings):
         findings += audit.findings(library.theses[slug], library.shared, results[slug], world.as_of)
-    findings += audit.across(library, results, world.as_of)
+    findings += [*audit.across(library, results, world.as_of), *audit.disagreements(library, results)]
     sound = _sound(library, {slug: used[slug] for slug in results}, findings)
+    disputed, sound = _disputed(library, used, results, sound)
     whole = len(sound) == len(library.theses) and not has_errors(findings)
     findings += check.unused(library, world.as_of, sound, whole=whole)
     folders = tuple(dict.fromkeys(path.split("/")[2] for path in world.files("content/theses") if path.count("/") > 2))
     drafts = frozenset(slug for slug in folders if _is_draft(world, library, slug))
-    return Examined(library, results, tuple(ordered(findings)), folders, frozenset(sound), drafts)
+    return Examined(library, results, tuple(ordered(findings)), folders, frozenset(sound), drafts, disputed)
 
 
 def _tables(library: Library, slugs: Sequence[str], world: World) -> tuple[dict[str, dict[str, Frame]], list[Finding]]:
@@ -143,6 +153,22 @@ def _tables(library: Library, slugs: Sequence[str], world: World) -> tuple[dict[
                 findings += outcome.result or ()
             findings += [outcome.finding] if outcome.finding else []
     return frames, findings
+
+
+def _disputed(
+    library: Library, used: Mapping[str, frozenset[str]], results: Mapping[str, Results], sound: Sequence[str]
+) -> tuple[dict[str, tuple[Disputed, ...]], list[str]]:
+    """What each thesis shows of disagreements, and those that stay sound: both sides must be there to be shown."""
+    shown: dict[str, tuple[Disputed, ...]] = {}
+    kept: list[str] = []
+    left = list(sound)
+    others: dict[str, frozenset[str]] = {}
+    for slug in sound:
+        ids = sorted(name.partition("/")[2] for name in used[slug] if name.startswith("disagreements/"))
+        shown[slug], others[slug] = disputes(slug, ids, library.shared.disagreements, results)
+    while kept != left:
+        kept, left = left, [slug for slug in left if others[slug] <= set(left)]
+    return shown, kept
 
 
 def _is_draft(world: World, library: Library, slug: str) -> bool:
@@ -192,8 +218,7 @@ def edition(work: Job[EditionJob]) -> EditionResult:
         findings += audit.exhibits(job.thesis, job.shared, job.results, job.world.as_of, exhibits, locale)
         if has_errors(findings):
             return EditionResult(findings=tuple(findings))
-        places = _places(job.thesis, job.shared, job.results, locale, look.blocks)
-        book = compute.EditionBook(job.thesis, job.results, job.shared, locale, places)
+        known = _book(job.thesis, job.shared, job.results, locale, look.blocks, job.disputed)
         material = render.Material(
             job.world,
             job.thesis,
@@ -201,10 +226,11 @@ def edition(work: Job[EditionJob]) -> EditionResult:
             job.results,
             exhibits,
             locale,
-            book,
+            known,
             look.tokens,
             look.blocks,
             job.languages,
+            job.disputed,
         )
         pages, found = render.edition(material, job.formats)
     except Refused as refused:
@@ -280,75 +306,26 @@ def manifest(
     return Manifest(world.as_of.isoformat(), __version__, inputs, fonts, tuple(editions), files)
 
 
-def explanation(world: World, examined: Examined, slug: str, address: str, lang: Lang | None = None) -> "Told":
-    """The whole chain of a number as thesis ``slug`` has it, and every edition of the library that prints it.
-
-    A fact that theses share is looked for in all of them; a thesis' own number only there. Raises KeyError where the
-    thesis has no such number, Refused where labels or an archetype cannot be read.
-    """
-    library, results = examined.library, examined.results[slug]
-    locale = _locale_of(world, examined, slug, lang)
-    book = compute.Book(results, library.shared, locale)
-    number = book.at(address)[0]
-    series = results.series.get(address)
-    wanted = {one.address for one in series.points} if series else {number.address}
-    sharing = [other for other in examined.results if number.span == _span(examined.results[other], number.address)]
-    printed = {
-        (other, edition): _printed(world, examined, other, edition, wanted)
-        for other in sharing
-        for edition in examined.languages(other, ())
-    }
-    return Told(compute.explanation(book, address, slug, printed), locale)
+def book(world: World, examined: Examined, slug: str, lang: Lang) -> compute.EditionBook:
+    """What is known of every number of a thesis, as its edition in ``lang`` tells it. Raises Refused as ``look``."""
+    thesis, shared = examined.library.theses[slug], examined.library.shared
+    look = load.look(world, lang, thesis.data.archetype)
+    locale = _locale(shared, shared.house_of(thesis.data).data, lang, look.labels)
+    disputed = examined.disputed.get(slug, ())
+    return _book(thesis, shared, with_sides(slug, disputed, examined.results), locale, look.blocks, disputed)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An explanation and the language that tells it."""
-
-    explanation: compute.Explanation
-    locale: "Locale"
-
-    def text(self) -> str:
-        """As an indented tree."""
-        return compute.as_text(self.explanation, self.locale)
-
-    def drawn(self, world: World) -> str:
-        """As an SVG picture. Raises Refused where the project's tokens cannot be read."""
-        from briefwright.chart.graph import drawing
-
-        return drawing(self.explanation.graph, load.tokens(world), self.locale.lang)
-
-
-def _span(results: Results, address: str) -> Span | None:
-    number = results.numbers.get(address)
-    return number.span if number else None
-
-
-def _printed(world: World, examined: Examined, slug: str, lang: Lang, wanted: Container[str]) -> tuple[PlaceOf, ...]:
-    """The places where an edition prints one of the ``wanted`` numbers, and its appendix where it rests on one."""
-    thesis, results, shared = examined.library.theses[slug], examined.results[slug], examined.library.shared
-    blocks = load.look(world, lang, thesis.data.archetype).blocks
-    places = _places(thesis, shared, results, _locale_of(world, examined, slug, lang), blocks)
-    found = dict.fromkeys(place for address, known in places.items() if address in wanted for place in known)
-    behind = compute.Book(results, shared, compute.Plain()).rests_on(places)
-    if "appendix" in blocks and any(number.address in wanted for number in behind):
-        found[PlaceOf(where="appendix", anchor="appendix")] = None
-    return tuple(found)
-
-
-def _places(
-    thesis: ThesisRecord, shared: Shared, results: Results, locale: "Locale", blocks: Sequence[str]
-) -> dict[str, tuple[PlaceOf, ...]]:
+def _book(
+    thesis: ThesisRecord,
+    shared: Shared,
+    results: Results,
+    locale: "Locale",
+    blocks: Sequence[str],
+    disputed: Sequence[Disputed],
+) -> compute.EditionBook:
     sector, house = shared.sectors.get(thesis.data.sector), shared.house_of(thesis.data)
-    return compute.Places(thesis, results, locale.lang, locale.text, blocks).of(sector, house)
-
-
-def _locale_of(world: World, examined: Examined, slug: str, lang: Lang | None) -> "Locale":
-    """The locale of ``lang``, or of English where the house has it, else of its first language."""
-    shared = examined.library.shared
-    house = shared.house_of(examined.library.theses[slug].data).data
-    chosen: Lang = lang or ("en" if "en" in house.languages else house.languages[0])
-    return _locale(shared, house, chosen, load.labels(world, chosen))
+    places = compute.Places(thesis, results, locale.lang, locale.text, blocks).of(sector, house, disputed)
+    return compute.EditionBook(thesis, results, shared, locale, places, blocks)
 
 
 def _names(shared: Shared) -> list[Text]:

@@ -11,7 +11,8 @@ from briefwright.cli.common import world_of
 from briefwright.model.lang import LANGS, Lang
 
 if TYPE_CHECKING:
-    from briefwright.pipeline import Examined, Told
+    from briefwright.pipeline import Examined
+    from briefwright.tracing import Told
     from briefwright.world import World
 
 
@@ -39,13 +40,14 @@ def command(ctx: click.Context, number: str, thesis: str | None, lang: Lang | No
 
     NUMBER is a name, or name[2026E] for a point of a series; a series explains all of its points.
     """
-    from briefwright import pipeline
+    from briefwright import pipeline, tracing
     from briefwright.cli.check import known_theses
 
     world = world_of(ctx)
     known_theses((thesis,) if thesis else (), world.files("content/theses"))
     examined = pipeline.examine(world)
-    told = [pipeline.explanation(world, examined, slug, number, lang) for slug in _holders(examined, number, thesis)]
+    explainer = tracing.Explainer(world, examined)
+    told = [explainer.explain(slug, number, lang) for slug in _holders(examined, number, thesis)]
     if not told:
         return _nothing(world, examined, number, thesis)
     if form != "text" and len(told) > 1:

@@ -3,7 +3,17 @@
 ``results`` is the stage; ``FORMULAS`` the registry; ``chain`` explains where a number comes from.
 """
 
-from briefwright.compute.explain import Book, EditionBook, Explanation, Places, Plain, as_text, chain, explanation
+from briefwright.compute.explain import (
+    Book,
+    EditionBook,
+    Explanation,
+    Places,
+    Plain,
+    Words,
+    as_text,
+    chain,
+    explanation,
+)
 from briefwright.compute.formula import Formula
 from briefwright.compute.formulas import FORMULAS
 from briefwright.compute.stage import results
@@ -16,6 +26,7 @@ __all__ = [
     "Formula",
     "Places",
     "Plain",
+    "Words",
     "as_text",
     "chain",
     "explanation",

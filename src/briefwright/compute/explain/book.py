@@ -37,7 +37,7 @@ class Book:
         self, results: Results, shared: Shared, words: Words, places: Mapping[str, tuple[PlaceOf, ...]] | None = None
     ) -> None:
         self.results, self.shared, self.words = results, shared, words
-        self._places = places or {}
+        self.printed = places or {}
         self._working = Working(results, words)
         self._entries: dict[str, Entry] = {}
 
@@ -59,6 +59,10 @@ class Book:
                     found[number.address] = number
                     queue += number.derivation.inputs if number.derivation else ()
         return list(found.values())
+
+    def places(self, address: str) -> tuple[PlaceOf, ...]:
+        """Where the edition prints the number of this very address."""
+        return self.printed.get(address, ())
 
     def at(self, address: str) -> tuple[Number, ...]:
         """The number at ``address``, or the points of the series. Raises KeyError."""
@@ -109,7 +113,7 @@ class Book:
             stated=Stated(value=self._stated(number, stated), exact=exact(stated)) if stated else None,
             origin=self._origin(number.origin) if number.origin else None,
             derivation=self._made(number.derivation, number) if number.derivation else None,
-            places=self._places.get(number.address, ()),
+            places=self.places(number.address),
         )
 
     def _stated(self, number: Number, stated: Amount) -> str:

@@ -23,9 +23,15 @@ class EditionBook(Book):
         shared: Shared,
         words: Words,
         places: Mapping[str, tuple[PlaceOf, ...]] | None = None,
+        blocks: Collection[str] = ("appendix",),
     ) -> None:
         super().__init__(results, shared, words, places)
-        self._thesis = thesis
+        self._thesis, self._blocks = thesis, blocks
+
+    def in_appendix(self) -> frozenset[str]:
+        """The addresses of the numbers that the appendix lists; none where the brief has no such block."""
+        behind = self.rests_on(self.printed) if "appendix" in self._blocks else ()
+        return frozenset(number.address for number in behind)
 
     def ledger(self, printed: Iterable[str], *, as_of: date, product: str) -> Ledger:
         """Every number at ``printed`` (addresses of numbers or series, in order) and behind it.

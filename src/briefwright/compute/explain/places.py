@@ -1,7 +1,8 @@
 """Where an edition prints each number, told from the content alone: no page is made for it."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
+from briefwright.model.disagreement import Disputed
 from briefwright.model.ledger import PlaceOf, Where
 from briefwright.model.library import Record, ThesisRecord
 from briefwright.model.number import Number, Results
@@ -43,10 +44,12 @@ class Places:
         self._lang = next(one for one in ("zh-Hans", "zh-Hant", "en") if one == lang)
         self._order = placement_order(thesis.data, thesis.bodies, self._lang)
 
-    def of(self, sector: Record[Sector] | None, house: Record[House] | None) -> dict[str, tuple[PlaceOf, ...]]:
+    def of(
+        self, sector: Record[Sector] | None, house: Record[House] | None, disputed: Iterable[Disputed] = ()
+    ) -> dict[str, tuple[PlaceOf, ...]]:
         """Every number that is printed, by its own address (never a short one), with its places as they are read."""
         found: dict[str, dict[PlaceOf, None]] = {}
-        for address, place in self._all(sector, house):
+        for address, place in (*self._all(sector, house), *self._beside(disputed)):
             for number in _numbers(address, self._results):
                 found.setdefault(number.address, {})[place] = None
         return {address: tuple(places) for address, places in found.items()}
@@ -65,6 +68,14 @@ class Places:
             for pointer, text in house.texts:
                 if pointer[0] == "disclosures":
                     yield from self._looked_up(text, PlaceOf(where="disclosures", anchor="disclosures"))
+
+    def _beside(self, disputed: Iterable[Disputed]) -> Iterator[Found]:
+        """The sides of disagreements on record."""
+        for one in disputed if "gaps" in self._blocks else ():
+            place = PlaceOf(where="disagreement", id=one.id, anchor="gaps")
+            for text in (one.on, one.why, *(side.scope for side in one.sides)):
+                yield from self._looked_up(text, place)
+            yield from ((side.address, place) for side in one.sides)
 
     def _fields(self) -> Iterator[Found]:
         """Texts that stand in a block of their own."""

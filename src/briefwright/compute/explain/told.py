@@ -56,7 +56,12 @@ CAPTIONS: Mapping[Lang, Mapping[str, str]] = {
     "zh-Hant": {word: texts[1] for word, texts in _WORDS.items()},
 }
 """The fixed words of ``as_text`` by language."""
-_COLON = {"en": ": ", "zh-Hans": "：", "zh-Hant": "："}
+_STOPS: Mapping[Lang, tuple[str, str, str]] = {
+    "en": (": ", ", ", "; "),
+    "zh-Hans": ("：", "，", "；"),
+    "zh-Hant": ("：", "，", "；"),
+}
+"""Colon, comma and semicolon."""
 
 
 def as_text(explanation: Explanation, words: Words) -> str:
@@ -67,7 +72,8 @@ def as_text(explanation: Explanation, words: Words) -> str:
 class _Teller:
     def __init__(self, explanation: Explanation, words: Words) -> None:
         self._all, self._words = explanation, words
-        self._captions, self._colon = CAPTIONS[words.lang], _COLON[words.lang]
+        self._captions = CAPTIONS[words.lang]
+        self._colon, self._comma, self._semicolon = _STOPS[words.lang]
         self._numbers = {entry.address: entry for entry in explanation.numbers}
         self._series = {series.address: series for series in explanation.series}
         self._sources = {source.id: source for source in explanation.sources}
@@ -119,7 +125,7 @@ class _Teller:
         ]
         if entry.as_of:
             marks.append(f"{self._captions['as of']} {entry.as_of.text}")
-        yield f"{head}{self._colon}{', '.join(mark for mark in marks if mark)}"
+        yield f"{head}{self._colon}{self._comma.join(mark for mark in marks if mark)}"
         margin = "  " * (depth + 1)
         for caption, text in self._facts(entry, known):
             yield f"{margin}{caption}{self._colon}{text}"
@@ -153,7 +159,9 @@ class _Teller:
             yield said["dataset"], self._file(origin.snapshot)
         places = ((origin.source, origin.locator), (origin.via, origin.via_locator))
         for extract in self._all.extracts:
-            if (extract.source, extract.locator) in places:
+            told = f"{extract.source} {extract.locator}"
+            if (extract.source, extract.locator) in places and told not in self._told:
+                self._told.add(told)
                 yield said["words of the source"], " / ".join(extract.words)
 
     def _making(self, made: Made) -> Iterator[tuple[str, str]]:
@@ -175,14 +183,14 @@ class _Teller:
     def _place(self, source: str, locator: str) -> str:
         record = self._sources.get(source)
         named = f"{record.publisher} [{source}]" if record and record.publisher else f"[{source}]"
-        return f"{named}, {locator}" if locator else named
+        return f"{named}{self._comma}{locator}" if locator else named
 
     def _file(self, snapshot: SnapshotOf) -> str:
         """A dataset's file as it lay on disk."""
         rows = f"{snapshot.rows} {self._captions['rows']}"
         as_of = f"{self._captions['as of']} {snapshot.as_of}"
         parts = (snapshot.file, rows, as_of, f"sha256 {snapshot.sha256}")
-        return f"{snapshot.dataset}{self._colon}{', '.join(parts)}"
+        return f"{snapshot.dataset}{self._colon}{self._comma.join(parts)}"
 
     def _printed(self) -> Iterator[str]:
         said = self._captions["printed in"] + self._colon
@@ -200,7 +208,7 @@ class _Teller:
             if edition.places:
                 alike.setdefault(edition.places, []).append(edition.lang)
         for places, langs in alike.items():
-            told = "; ".join(dict.fromkeys(map(self._worded, places)))
+            told = self._semicolon.join(dict.fromkeys(map(self._worded, places)))
             yield f"  {thesis} ({', '.join(langs)}){self._colon}{told}"
 
     def _worded(self, place: PlaceOf) -> str:

@@ -29,8 +29,8 @@ class Working:
 
     def _again(self, number: Number) -> Quantity | None:
         derivation = number.derivation
-        if derivation is None or derivation.snapshots:
-            return None
+        if derivation is None or derivation.snapshots or "/" in number.address:
+            return None  # in the formula of another thesis' number the names are that thesis'
         for address in derivation.inputs:
             if given := self._results.numbers.get(address):
                 self._known.scopes[address] = tuple(self._scopes(given))
