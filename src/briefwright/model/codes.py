@@ -85,6 +85,7 @@ CODES: dict[str, Code] = {
     "C122": Code("kind is missing"),
     "C123": Code("number or evidence has no source"),
     "C124": Code("number has no period or as-of date"),
+    "C125": Code("basis does not fit the unit"),
     "C130": Code("translation is missing"),
     "C131": Code("languages print different numbers", "warning"),
     "C140": Code("claim without evidence"),

@@ -60,11 +60,11 @@ def _target(amount: Quantity, rate: Quantity) -> tuple[Unit, bool]:
 def _same_time(amount: Quantity, rate: Quantity) -> None:
     if amount.basis not in {Basis.FLOW, Basis.STOCK}:
         message = f"nothing says whether {amount.told} is an amount over a period or at a moment"
-        raise Problem.of("N214", message, f"add `basis: flow` or `basis: stock` to {amount.told}", argument=0)
+        raise Problem.of("N214", message, f"add `basis: flow` or `basis: stock` to {_given(amount)}", argument=0)
     wanted = Basis.AVERAGE if amount.basis is Basis.FLOW else Basis.SPOT
     if rate.basis not in {Basis.AVERAGE, Basis.SPOT}:
         message = f"nothing says whether {rate.told} is the average of a period or the rate of a day"
-        raise Problem.of("N214", message, f"add `basis: average` or `basis: spot` to {rate.told}", argument=1)
+        raise Problem.of("N214", message, f"add `basis: average` or `basis: spot` to {_given(rate)}", argument=1)
     if rate.basis is not wanted:
         message = f"{amount.told} is a {amount.basis}, and {rate.told} is the {rate.basis} rate"
         help_text = "a flow takes the average rate of its period, a stock the spot rate of its day"
@@ -79,7 +79,7 @@ def _same_period(amount: Quantity, rate: Quantity) -> None:
     for one, index in ((amount, 0), (rate, 1)):
         if one.period is None:
             message = f"nothing says over which period {one.told} is"
-            raise Problem.of("N214", message, f"add `period:` to {one.told}", argument=index)
+            raise Problem.of("N214", message, f"add `period:` to {_given(one)}", argument=index)
     if amount.period and rate.period and not periods.same(amount.period, rate.period):
         message = f"{amount.told} is of {amount.period.label}, the average rate {rate.told} of {rate.period.label}"
         raise Problem.of("N214", message, "take the average rate of the same period", argument=1)
@@ -89,12 +89,17 @@ def _same_day(amount: Quantity, rate: Quantity) -> None:
     for one, index in ((amount, 0), (rate, 1)):
         if one.moment is None:
             message = f"nothing says of which day {one.told} is"
-            help_text = f"add `as_of:` to {one.told}, or the `period:` at whose end it was"
+            help_text = f"add `as_of:` to {_given(one)}, or the `period:` at whose end it was"
             raise Problem.of("N214", message, help_text, argument=index)
     if amount.moment != rate.moment:
         message = f"{amount.told} is of {amount.moment}, the spot rate {rate.told} of {rate.moment}"
         help_text = "take the spot rate of that day; `period: 2023` says that a rate is the closing rate of 2023"
         raise Problem.of("N214", message, help_text, argument=1)
+
+
+def _given(one: Quantity) -> str:
+    """Where a field is to be added: the fact, or the series of a point."""
+    return one.told.partition("[")[0]
 
 
 CONVERT = Formula(
