@@ -108,7 +108,10 @@ class _Reader:
                 result = connection.execution_options(**options).exec_driver_sql(self.query.sql)
                 names = tuple(result.keys())
                 batches = result.partitions(_BATCH)
-            return take(names, self._rows(batches))
+            try:
+                return take(names, self._rows(batches))
+            finally:
+                result.close()
 
     @contextmanager
     def _connected(self) -> "Iterator[Connection]":
