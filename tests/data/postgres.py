@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,7 +134,7 @@ def _other() -> str:
     pytest.skip("PostgreSQL does not run as root, and there is no user postgres or nobody")
 
 
-def _as_other() -> dict[str, object]:
+def _as_other() -> dict[str, Any]:
     if os.geteuid() != 0:
         return {}
     user = pwd.getpwnam(_other())
