@@ -25,8 +25,10 @@ _SIGNS = {
     "<=": Form.AT_MOST, "at most": Form.AT_MOST,
 }  # fmt: skip
 _DIGITS = r"[-+]?\d{1,60}(?:\.\d{1,60})?"
-_ONE = re.compile(rf"(?P<sign>~|about|>=?|<=?|above|over|below|under|at least|at most|)\s*(?P<digits>{_DIGITS})")
-_TWO = re.compile(rf"(?P<low>{_DIGITS})\s*(?:\.\.|to)\s*(?P<high>{_DIGITS})")
+_ONE = re.compile(
+    rf"(?P<sign>~|about|>=?|<=?|above|over|below|under|at least|at most|)\s*(?P<digits>{_DIGITS})", re.ASCII
+)
+_TWO = re.compile(rf"(?P<low>{_DIGITS})\s*(?:\.\.|to)\s*(?P<high>{_DIGITS})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
