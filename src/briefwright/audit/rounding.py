@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefwright.audit.reach import numbers_at
 from briefwright.model.amount import Amount, Form
+from briefwright.model.behind import leaves
 from briefwright.model.number import Number, Results
 
 _EXACT_SHARE = Decimal("1e-9")
@@ -34,7 +34,7 @@ def known_within(number: Number, results: Results) -> Within:
     if not amount.is_meaningful:
         return Within(None, None)
     if number.derivation:
-        share = _EXACT_SHARE + sum((_share(leaf) for leaf in _leaves(number, results)), Decimal(0))
+        share = _EXACT_SHARE + sum((_share(leaf) for leaf in leaves(number, results)), Decimal(0))
         low = None if amount.low is None else amount.low - abs(amount.low) * share
         high = None if amount.high is None else amount.high + abs(amount.high) * share
         return Within(low, high)
@@ -68,19 +68,6 @@ def _share(number: Number) -> Decimal:
     """What rounding may hide of a sourced number, as a share of it."""
     limits = [limit for limit in (number.amount.low, number.amount.high) if limit]
     return max((half_unit(limit) / abs(limit) for limit in limits), default=Decimal(0))
-
-
-def _leaves(number: Number, results: Results) -> list[Number]:
-    """The sourced numbers behind ``number``, each once."""
-    found: dict[str, Number] = {}
-    waiting = [number]
-    while waiting:
-        one = waiting.pop()
-        if one.address not in found:
-            found[one.address] = one
-            inputs = one.derivation.inputs if one.derivation else ()
-            waiting += [inner for address in inputs for inner in numbers_at(address, results)]
-    return [one for one in found.values() if one.derivation is None]
 
 
 def _above(low: Decimal | None, high: Decimal | None) -> bool:

@@ -12,9 +12,10 @@ from markupsafe import Markup
 from briefwright.model.exhibit import Cell, ExhibitView
 from briefwright.model.finding import Span
 from briefwright.model.library import Record
+from briefwright.model.period import Kind
 from briefwright.model.placement import body_of, placement_rows
 from briefwright.model.records import Risk, ValueChain
-from briefwright.model.thesis import Beneficiary, Claim, Event, Section
+from briefwright.model.thesis import Beneficiary, Claim, Datum, Event, Section
 from briefwright.render import markdown
 from briefwright.render.disputed import disputed_views
 from briefwright.render.ledger import Appendix
@@ -37,6 +38,8 @@ from briefwright.render.views import (
 )  # fmt: skip
 
 NONE = Markup("")
+_TOLD = ("estimate", "forecast", "opinion")
+"""Kinds of numbers that the source line of an exhibit names."""
 
 
 class BriefBuilder:
@@ -50,7 +53,9 @@ class BriefBuilder:
         self.record: Record[Any] = material.thesis.record
         self.uses = Uses()
         numbers = {exhibit.id: exhibit.number for exhibit in material.exhibits}
-        self.set = Typesetter(material.locale, material.results, numbers, self.uses)
+        sources = material.shared.sources.items()
+        doubtful = [name for name, record in sources if record.data.reliability == "doubtful"]
+        self.set = Typesetter(material.locale, material.results, numbers, self.uses, doubtful)
         self.exhibits = {exhibit.id: exhibit for exhibit in material.exhibits}
         self.rows = placement_rows(self.thesis, material.thesis.bodies, material.locale.lang)
         self.figures: dict[str, Figure] = {}
@@ -125,10 +130,16 @@ class BriefBuilder:
             "summary": text(thesis.summary),
             "points": [(text(claim.says), text(claim.detail)) for claim in thesis.claims],
             "key_data": tuple(
-                Pair(text(datum.label, links=False), text(datum.value), self._at("key_data", index))
+                Pair(self._datum(datum), text(datum.value), self._at("key_data", index))
                 for index, datum in enumerate(thesis.key_data)
             ),
         }
+
+    def _datum(self, datum: Datum) -> Markup:
+        """The label of key data, with the kind of its number where the label does not say it."""
+        label, kinds = self.set.text(datum.label, links=False), self.set.kinds(datum.value)
+        said = kinds.strip(" ()（）").casefold() in self.locale.text(datum.label).casefold()
+        return label if said else label + self.set.words(kinds)
 
     def _at(self, *pointer: str | int) -> str:
         return place(self.record.at(*pointer))
@@ -162,7 +173,9 @@ class BriefBuilder:
         shown = Markup(" → ").join(
             self.set.number(number) for number in (numbers[:1] + numbers[-1:] if len(numbers) > 1 else numbers)
         )
-        return label + self.locale.label("colon") + shown
+        kind = numbers[-1].kind
+        told = self.locale.label("in_brackets", text=self.locale.kind(kind)) if kind is not Kind.ACTUAL else ""
+        return label + self.locale.label("colon") + shown + self.set.words(told)
 
     def _section(self, index: int, section: Section) -> SectionView:
         body = body_of(self.material.thesis.bodies, index, self.locale.lang)
@@ -232,14 +245,23 @@ class BriefBuilder:
         return self.set.entry(number) if number else address
 
     def _source_line(self, view: ExhibitView) -> Markup:
-        names = [self.locale.text(self.material.shared.sources[one].data.publisher) for one in view.sources]
+        names = [self._publisher(one) for one in view.sources]
         self.uses.named += view.sources
         own = (
             []
             if names and view.kind not in ("table", "matrix", "value-chain")
             else [self.locale.label("own_compilation")]
         )
-        return self.set.words(self.locale.join([*dict.fromkeys(names), *own]))
+        kinds = self.locale.join([self.locale.label("mark_" + mark) for mark in view.marks if mark in _TOLD])
+        told = self.locale.label("contains", kinds=kinds) if kinds else ""
+        return self.set.words(self.locale.join([*dict.fromkeys(names), *own]) + told)
+
+    def _publisher(self, name: str) -> str:
+        """Who publishes a source, flagged where it is doubtful."""
+        written = self.locale.text(self.material.shared.sources[name].data.publisher)
+        if name not in self.set.doubtful:
+            return written
+        return written + self.locale.label("in_brackets", text=self.locale.label("reliability_doubtful"))
 
     def _stages(self, chain: ValueChain, *, whole: bool) -> tuple[StageView, ...]:
         """The stages of a chain; without ``whole`` only their names, as the cover prints them."""

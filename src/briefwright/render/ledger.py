@@ -96,7 +96,8 @@ class Appendix:
         """The number of a source in the list below, in brackets, and the place in it."""
         number = self.set.uses.cite(source)
         place = self.set.words(self.locale.label("locator", text=locator)) if locator else Markup("")
-        return Markup('<a href="#{}">[{}]</a>').format(anchor("s", source), number) + place
+        doubt = self.set.doubt(source in self.set.doubtful)
+        return Markup('<a href="#{}">[{}]</a>').format(anchor("s", source), number) + doubt + place
 
     def _derived(self, made: Made) -> Markup:
         inputs = [self._input(address) for address in made.inputs]

@@ -4,14 +4,16 @@ The only place where content becomes Markup. Everything not written here is esca
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
 from briefwright.language import Locale
 from briefwright.language.spacing import HAN, THIN, halved, meets
+from briefwright.model.behind import sources
 from briefwright.model.number import Number, Results
+from briefwright.model.period import Kind
 from briefwright.model.segments import Segment, What, segments
 from briefwright.model.text import Text
 
@@ -42,10 +44,21 @@ class Uses:
 
 
 class Typesetter:
-    """Sets text of one edition. ``exhibits`` maps exhibit ids to their running numbers."""
+    """Sets text of one edition. ``exhibits`` maps exhibit ids to their running numbers.
 
-    def __init__(self, locale: Locale, results: Results, exhibits: Mapping[str, int], uses: Uses) -> None:
+    ``doubtful`` are the sources that are flagged wherever they are cited, or a number rests on them.
+    """
+
+    def __init__(
+        self,
+        locale: Locale,
+        results: Results,
+        exhibits: Mapping[str, int],
+        uses: Uses,
+        doubtful: Collection[str] = (),
+    ) -> None:
         self.locale, self.results, self.exhibits, self.uses = locale, results, exhibits, uses
+        self.doubtful = frozenset(doubtful)
         self._chinese = locale.lang != "en"
 
     def text(self, text: Text | None, *, links: bool = True) -> Markup:
@@ -91,9 +104,23 @@ class Typesetter:
         return self.locale.spaced(text)
 
     def citation(self, source: str) -> Markup:
-        return Markup('\u2060<sup class="cite"><a href="#{}">{}</a></sup>').format(
+        cited = Markup('\u2060<sup class="cite"><a href="#{}">{}</a></sup>').format(
             anchor("s", source), self.uses.cite(source)
         )
+        return cited + self.doubt(source in self.doubtful)
+
+    def doubt(self, doubtful: bool) -> Markup:
+        """The flag of what comes from a doubtful source, in words; nothing for other sources."""
+        if not doubtful:
+            return Markup("")
+        return Markup('\u2060<sup class="doubt">{}</sup>').format(self.locale.label("reliability_doubtful"))
+
+    def kinds(self, text: Text) -> str:
+        """The kinds other than actual of the numbers that ``text`` looks up, in brackets: (estimate)."""
+        looked_up = [part.target for part in segments(self.locale.text(text)) if part.what is What.LOOKUP]
+        found = {self.results.numbers[address].kind for address in looked_up} - {Kind.ACTUAL}
+        told = self.locale.join([self.locale.kind(kind) for kind in Kind if kind in found])
+        return self.locale.label("in_brackets", text=told) if told else ""
 
     def cited(self, text: Text, source: str | None) -> Markup:
         """A sentence with its citation, which stands before the full stop as in running text."""
@@ -114,13 +141,14 @@ class Typesetter:
         """A number as printed in prose or in a table, linked to its line in the appendix."""
         shown = Markup(whole(self.words(self.locale.number(number, option))))  # noqa: S704 - only joiners are added
         entry = self.entry(number)
+        doubt = self.doubt(bool(self.doubtful) and not self.doubtful.isdisjoint(sources(number, self.results)))
         if not links:
             self.uses.numbers.setdefault(entry, False)
-            return Markup('<span class="num">{}</span>').format(shown)
+            return Markup('<span class="num">{}</span>').format(shown) + doubt
         first = not self.uses.numbers.get(entry, False)
         self.uses.numbers[entry] = True
         identity = Markup(' id="{}"').format(anchor("u", entry)) if first else Markup("")
-        return Markup('<a class="num"{} href="#{}">{}</a>').format(identity, anchor("n", entry), shown)
+        return Markup('<a class="num"{} href="#{}">{}</a>').format(identity, anchor("n", entry), shown) + doubt
 
     def entry(self, number: Number) -> str:
         """The line of the appendix that holds ``number``: its own, or its series' where that is computed."""
