@@ -143,9 +143,8 @@ def positive(base: Quantity, what: str) -> None:
     """Raises Problem N206 where ``base`` is not known to be above zero."""
     low = base.amount.low
     if low is None or low <= 0:
-        raise Problem.of(
-            "N206", f"{what} is not, or not surely, above zero", "such a change has no meaning: leave it out"
-        )
+        help_text = "it has no meaning so: leave it out, or write `undefined: n.m.`"
+        raise Problem.of("N206", f"{what} is not, or not surely, above zero", help_text)
 
 
 def not_meaningful(parts: Sequence[Quantity], unit: Unit, template: str, problem: Problem) -> Quantity:

@@ -152,7 +152,7 @@ class _Formulas:
 
     def _report(self, code: str, message: str, name: str, help_text: str) -> None:
         """A finding about the figure that is stated for ``name``."""
-        span = self._thesis.record.at("computed", name, "stated")
+        span = self._thesis.record.at("computed", name, "stated", "unit")
         self._findings.append(Finding(code, message, span, help_text, self._thesis.slug))
 
     def _add_path(self, name: str, path: Path) -> None:
