@@ -6,6 +6,7 @@ from decimal import Decimal
 from briefwright.model.finding import Finding, Span
 from briefwright.model.library import DataFile, Table
 from briefwright.model.number import Frame, FrameColumn, Snapshot
+from briefwright.model.period import Period
 
 ROWS = 500
 """The most rows a table of a brief has."""
@@ -31,6 +32,7 @@ class Question:
 
     ``limit`` is how many rows are kept; where it is None, more than ROWS are a finding. ``statistics`` are the names of
     FORMULAS entries behind the columns. ``span`` is where findings point; ``written`` whether an author wrote the SQL.
+    ``period`` is what the datasets say all numbers speak for.
     """
 
     table: str
@@ -43,6 +45,7 @@ class Question:
     limit: int | None = None
     statistics: tuple[str, ...] = ()
     written: bool = False
+    period: Period | None = None
 
 
 Answer = Frame | tuple[Finding, ...]

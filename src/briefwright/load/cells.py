@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from briefwright.load.characters import FORBIDDEN, brief, named
+from briefwright.load.characters import brief, named
 from briefwright.load.wording import suggestion
+from briefwright.model.characters import FORBIDDEN
 from briefwright.model.finding import Finding, Span
 from briefwright.model.period import Period
 from briefwright.model.records import Column

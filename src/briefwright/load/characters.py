@@ -1,11 +1,8 @@
 """Bytes of a text file to characters: UTF-8 only, and only characters that XML, PDF and YAML can all hold."""
 
-import re
-
+from briefwright.model.characters import FORBIDDEN
 from briefwright.model.finding import Finding, Span
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-"""Control characters but tab and line ends, line breaks other than LF and CR, surrogates, a byte order mark inside."""
 _NAMES = {
     "\ufeff": "a byte order mark",
     "\u2028": "a line separator",

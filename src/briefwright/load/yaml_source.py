@@ -8,10 +8,11 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from briefwright.load.characters import FORBIDDEN, brief, decode, named, position
+from briefwright.load.characters import brief, decode, named, position
 from briefwright.load.positions import Children, Entry, places, span
 from briefwright.load.yaml_events import Slip, events
 from briefwright.load.yaml_slips import LOOKUP_HELP, LOOKUP_SIGN, QUOTE_HELP, bound_help, explain
+from briefwright.model.characters import FORBIDDEN
 from briefwright.model.finding import Finding, Refused
 from briefwright.model.library import Places
 
