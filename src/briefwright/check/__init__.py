@@ -9,9 +9,7 @@ from briefwright.check.uses import stopped, uses
 from briefwright.model.finding import Finding
 from briefwright.model.library import Library
 
-__all__ = ["CHECKS", "Context", "exhibits_of", "findings", "looked_up", "stopped", "unused", "uses"]
-
-exhibits_of, looked_up = usage.exhibits_of, usage.looked_up
+__all__ = ["CHECKS", "Context", "findings", "stopped", "unused", "uses"]
 
 CHECKS: dict[str, Callable[[Context], Iterator[Finding]]] = {
     "sources": references.sources,

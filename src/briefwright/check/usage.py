@@ -7,8 +7,6 @@ from briefwright.check.exhibits import unplaced
 from briefwright.check.uses import by_name, disputed, used_names, uses
 from briefwright.model.finding import Finding
 from briefwright.model.library import Library
-from briefwright.model.segments import What, segments
-from briefwright.model.thesis import DataExhibit, LineChart, NumberChart, TableExhibit
 from briefwright.model.unit import DURATIONS
 
 
@@ -58,30 +56,3 @@ def _part(name: str, used: frozenset[str]) -> bool:
     return any(noun in other.split("-") for other in nouns) or (
         len(parts) > 1 and all(part in nouns or part in DURATIONS for part in parts)
     )
-
-
-def looked_up(context: Context) -> set[str]:
-    """Addresses that the text prints."""
-    return {*context.lookups()}
-
-
-def exhibits_of(context: Context, address: str) -> list[str]:
-    """Exhibits that draw ``address``, or the series it is a point of."""
-    name = address.partition("[")[0]
-    charts = (one for one in context.thesis.data.exhibits if isinstance(one, NumberChart | LineChart))
-    drawn = [one.id for one in charts if any(of in (address, name) for of in one.of)]
-    tables = [one for one in context.thesis.data.exhibits if isinstance(one, TableExhibit)]
-    cells = {
-        one.id: [text for row in one.rows for cell in row.cells if cell for _, text in cell.items] for one in tables
-    }
-    drawn += [
-        one.id
-        for one in context.thesis.data.exhibits
-        if isinstance(one, DataExhibit)
-        and any(name == f"{one.of}.{column}" for column in one.columns or context.thesis.data.tables[one.of].columns)
-    ]
-    return drawn + [one for one, texts in cells.items() if any(address in _lookups(text) for text in texts)]
-
-
-def _lookups(text: str) -> set[str]:
-    return {part.target for part in segments(text) if part.what is What.LOOKUP}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefwright import pipeline
-from briefwright.check import Context, looked_up, uses
+from briefwright.check import Context, uses
 from briefwright.model.finding import Finding
 from briefwright.world import World
 from tests.unit.starter import edit, write
@@ -208,7 +208,7 @@ def test_what_a_sector_prints_is_looked_up_too(widgets: World) -> None:
     rule = "evidence:\n  rule: {says: {zh-Hans: 规, en: Rule}, source: almanac}\n\nclaims:"
     edit(widgets, THESIS, "claims:", rule)
     assert said(widgets) == []
-    assert looked_up(context(widgets)) == {"widget_sales"}
+    assert {*context(widgets).lookups()} == {"widget_sales"}
 
 
 def test_findings_say_a_way_out(widgets: World) -> None:
