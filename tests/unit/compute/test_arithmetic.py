@@ -67,6 +67,42 @@ def test_nothing_is_claimed_where_nothing_is_known(operation: Operation, left: s
     assert caught.value.remark.code == "N212"
 
 
+@pytest.mark.parametrize("operation", [arithmetic.add, arithmetic.subtract, arithmetic.multiply, arithmetic.divide])
+def test_nothing_is_computed_from_what_is_not_meaningful(operation: Operation) -> None:
+    """N217 on either side, even times zero: an amount without limits is not one that may be anything."""
+    for left, right in ((Amount.not_meaningful(), A("0")), (A("0"), Amount.not_meaningful())):
+        with pytest.raises(Problem) as caught:
+            operation(left, right)
+        assert caught.value.remark.code == "N217"
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "never_negative", "expected"),
+    [
+        ("10 to 30", "0 to 1", False, "at least 10"),
+        ("10 to 30", "under 1", True, "over 10"),
+        ("10", "at most 1", True, "at least 10"),
+        ("over 10", "under 2", True, "over 5"),
+        ("10", "over 0", False, None),
+        ("10 to 30", "under 1", False, None),
+        ("10", "0", True, None),
+        ("10", "at most 0", True, None),
+        ("10", "-1 to 1", True, None),
+        ("0", "0 to 1", False, "0"),
+    ],
+)
+def test_a_base_that_may_come_near_zero(value: str, base: str, never_negative: bool, expected: str | None) -> None:
+    """From "under 1" to 10 is over tenfold, where below zero is out of the question; zero itself has no multiple."""
+    known = arithmetic.above_zero(A(base), never_negative=never_negative)
+    if expected is not None:
+        assert known is not None
+        assert arithmetic.over_positive(arithmetic.Interval.of(A(value)), known).amount == A(expected)
+    elif known is not None:
+        with pytest.raises(Problem) as caught:
+            _ = arithmetic.over_positive(arithmetic.Interval.of(A(value)), known).amount
+        assert caught.value.remark.code == "N212"
+
+
 def test_numbers_beyond_any_use_are_refused() -> None:
     """A result too large to compute is N212 and not an exception of the decimal module."""
     with pytest.raises(Problem) as caught:
@@ -86,7 +122,7 @@ decimals = st.decimals(min_value=-1000, max_value=1000, places=2)
 @st.composite
 def amounts_with_member(draw: st.DrawFn) -> tuple[Amount, Decimal]:
     """An amount of any form and a value that it allows."""
-    form = draw(st.sampled_from(Form))
+    form = draw(st.sampled_from([form for form in Form if form is not Form.NOT_MEANINGFUL]))
     value, step = draw(decimals), draw(st.decimals(min_value="0.01", max_value=1000, places=2))
     if form is Form.RANGE:
         high = value + step
@@ -162,3 +198,37 @@ def test_powers_hold_every_possible_value(base: tuple[Amount, Decimal], exponent
     slack = arithmetic.CONTEXT.multiply(Decimal("1e-38"), max(value, Decimal(1)))
     assert result.low is None or value >= arithmetic.CONTEXT.subtract(result.low, slack)
     assert result.high is None or value <= arithmetic.CONTEXT.add(result.high, slack)
+
+
+@given(amounts_with_member(), amounts_with_member(), st.booleans())
+def test_multiples_of_a_base_above_zero_hold_every_possible_value(
+    value: tuple[Amount, Decimal], base: tuple[Amount, Decimal], never_negative: bool
+) -> None:
+    """Whatever positive value the base may have, the multiple's bounds hold what comes of it."""
+    known = arithmetic.above_zero(base[0], never_negative=never_negative)
+    assume(known is not None and base[1] > 0)
+    assert known is not None
+    try:
+        result = arithmetic.over_positive(arithmetic.Interval.of(value[0]), known).amount
+    except Problem as problem:
+        assert problem.remark.code == "N212"  # noqa: PT017 - some pairs bound nothing
+        return
+    assert holds(result, arithmetic.CONTEXT.divide(value[1], base[1]))
+
+
+@given(amounts_with_member(), amounts_with_member())
+def test_sums_and_products_do_not_ask_for_an_order(left: tuple[Amount, Decimal], right: tuple[Amount, Decimal]) -> None:
+    """a + b is b + a and a × b is b × a, bounds and all; a − b is −(b − a)."""
+    for operation in (arithmetic.add, arithmetic.multiply):
+        assert _outcome(operation, left[0], right[0]) == _outcome(operation, right[0], left[0])
+    turned = _outcome(arithmetic.subtract, right[0], left[0])
+    if isinstance(turned, Amount):
+        turned = arithmetic.negative(arithmetic.Interval.of(turned)).amount
+    assert _outcome(arithmetic.subtract, left[0], right[0]) == turned
+
+
+def _outcome(operation: Operation, left: Amount, right: Amount) -> Amount | str:
+    try:
+        return operation(left, right)
+    except Problem as problem:
+        return problem.remark.code

@@ -119,7 +119,7 @@ def test_bounds_run_through_formulas(formula: str, given: str, expected: str) ->
         ("N208", "yoy(s, 2023A)", series("CNY bn", "2023A: 80, 2024A: 100")),
         ("N208", "cagr(s, 2023A, 2024E)", series("CNY bn", "2023A: 80, 2024A: 100")),
         ("N210", "cagr(s)", series("CNY bn", "FY2023A: 80, 2024A: 100")),
-        ("N210", "cagr(s)", series("CNY bn", "2023Q1A: 80, 2023Q4A: 100")),
+        ("N210", "cagr(s)", series("CNY bn", "2023Q1A: 80, 2023H2A: 100")),
         ("N210", "cagr(s, 2024A, 2023A)", series("CNY bn", "2023A: 80, 2024A: 100")),
         ("N210", "yoy(s, 2024-02-29)", series("CNY bn", "2022-02-20: 80, 2024-02-29: 100", more=", kind: actual")),
         ("N210", "share(s[2023A], s[2024A])", series("CNY bn", "2023A: 80, 2024A: 100")),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefwright.compute import units
 from briefwright.compute.problem import Problem
-from briefwright.model.unit import Unit
+from briefwright.model.unit import Measure, Unit
 
 NAMES = [
     "USD bn",
@@ -28,6 +28,10 @@ NAMES = [
     "PF-day",
     "USD/card",
     "card/month",
+    "bp",
+    "CNY/USD",
+    "USD/CNY",
+    "USD/year",
 ]
 any_unit = st.sampled_from(NAMES)
 
@@ -44,6 +48,9 @@ def unit(text: str | None) -> Unit | None:
         ("year", "quarter", "year", "0.25"),
         ("day", "week", "day", "7"),
         ("%", "%", "%", "1"),
+        ("bp", "pp", "bp", "1"),
+        ("pp", "bp", "pp", "1"),
+        ("CNY/USD", "CNY/USD", "CNY/USD", "1"),
     ],
 )
 def test_sums(left: str, right: str, result: str, factor: str) -> None:
@@ -63,6 +70,10 @@ def test_sums(left: str, right: str, result: str, factor: str) -> None:
         ("card-month", "card", "N204"),
         ("USD", "USD/card", "N204"),
         ("USD", None, "N204"),
+        ("%", "bp", "N204"),
+        ("CNY/USD", "USD/CNY", "N204"),
+        ("CNY/USD", "CNY", "N204"),
+        ("CNY/USD", "HKD/USD", "N204"),
     ],
 )
 def test_sums_refused(left: str, right: str | None, code: str) -> None:
@@ -101,7 +112,18 @@ def test_products(left: str, right: str | None, result: str, factor: str) -> Non
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("USD", "CNY"), ("USD", "card"), ("card", "parameter"), ("month", "month"), ("PF-day", "month"), ("pp", "%")],
+    [
+        ("USD", "CNY"),
+        ("USD", "card"),
+        ("card", "parameter"),
+        ("month", "month"),
+        ("PF-day", "month"),
+        ("pp", "%"),
+        ("USD", "CNY/USD"),
+        ("CNY/USD", "USD/CNY"),
+        ("CNY/USD", "card"),
+        ("bp", "%"),
+    ],
 )
 def test_products_refused(left: str, right: str) -> None:
     """Products without a meaning are N204."""
@@ -144,6 +166,9 @@ def test_quotients(left: str, right: str | None, result: str, factor: str) -> No
         ("card", "USD", "N204"),
         (None, "USD", "N204"),
         ("month", "day", "N204"),
+        ("CNY", "CNY/USD", "N204"),
+        ("CNY/USD", "USD", "N204"),
+        ("card", "CNY/USD", "N204"),
     ],
 )
 def test_quotients_refused(left: str | None, right: str, code: str) -> None:
@@ -161,9 +186,39 @@ def test_unlike_never_adds(left: str, right: str) -> None:
         units.sum_unit(a, b)
     except Problem as problem:
         assert a.base != b.base
-        assert problem.remark.code == ("N205" if a.currency != b.currency and a.currency and b.currency else "N204")  # noqa: PT017
+        currencies = a.currency != b.currency and {a.measure, b.measure} == {Measure.MONEY}
+        assert problem.remark.code == ("N205" if currencies else "N204")  # noqa: PT017
     else:
         assert a.base == b.base or {left, right} == {"month", "year"}
+
+
+@given(any_unit, any_unit, any_unit)
+def test_addition_of_units_does_not_ask_for_an_order(first: str, second: str, third: str) -> None:
+    """Like is like the other way round, by the inverse factor, and like of like is like."""
+    a, b, c = Unit.parse(first), Unit.parse(second), Unit.parse(third)
+    there, back = _like(a, b), _like(b, a)
+    assert (there is None) == (back is None)
+    assert there is None or back is None or there * back == 1
+    further, whole = _like(b, c), _like(a, c)
+    assert there is None or further is None or whole == there * further
+
+
+def _like(left: Unit, right: Unit) -> Fraction | None:
+    try:
+        return units.like(left, right, "the sum")
+    except Problem:
+        return None
+
+
+@given(any_unit, any_unit)
+def test_a_clash_names_both_units_and_both_numbers(left: str, right: str) -> None:
+    """Whichever rule refuses, the author sees what meets what."""
+    a, b = Unit.parse(left), Unit.parse(right)
+    for rule in (units.sum_unit, units.difference_unit, units.product_unit, units.quotient_unit):
+        try:
+            rule(a, b, ("orders", "market"))
+        except Problem as problem:
+            assert f"'{a.base}' (orders) and '{b.base}' (market)" in problem.remark.message  # noqa: PT017
 
 
 @given(any_unit, any_unit)
