@@ -13,6 +13,8 @@ from briefwright.model.tables import Picked, Selection
 from briefwright.model.text import ALL, Text
 from briefwright.model.unit import Measure, Unit
 
+_WORDS = ("dataset", "order", "group", "of", "statistic", "unit")
+"""Keys whose values are one word."""
 _OF_NUMBERS = ("sum", "mean", "median", "deviation")
 _NOT_SUMMED = {
     Measure.PERCENT: "percentages",
@@ -31,8 +33,10 @@ class Asked:
     thesis: ThesisRecord
 
     def finding(self, code: str, message: str, help_: str, *pointer: str | int) -> Finding:
-        """A finding at the key that leads to ``pointer`` below the table."""
-        span = self.thesis.record.key("tables", self.name, *pointer)
+        """A finding at ``pointer`` below the table: at a value of one word, else at the key that leads there."""
+        record = self.thesis.record
+        find = record.at if pointer and pointer[-1] in _WORDS else record.key
+        span = find("tables", self.name, *pointer)
         return Finding(code, message, span, help_, self.thesis.slug)
 
     def refused(self, code: str, message: str, help_: str, *pointer: str | int) -> Refused:
