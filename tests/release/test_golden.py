@@ -1,7 +1,7 @@
 """A small fictional project comes out exactly as ``tests/golden/expected`` has it.
 
 After a wanted change, ``pytest tests/release/test_golden.py --update`` writes it anew; read the difference before
-committing. Pages and data are compared as text; of the other files it is only said which there are, because pictures
+committing. Pages, ledgers and data are compared as text; of the other files it is only said which there are, because pictures
 depend on the fonts of the machine and style sheets are no secret.
 """
 
@@ -14,7 +14,7 @@ import pytest
 from tests.release.conftest import Once, build
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
-AS_TEXT = (".html", ".csv")
+AS_TEXT = (".html", ".csv", "/ledger.json")
 LIST = "files.txt"
 
 
