@@ -105,7 +105,16 @@ def running() -> Iterator[Server]:
 @contextmanager
 def _cluster(server: Server) -> Iterator[Server]:
     folder, programs = server.folder, server.programs
-    setup = [programs / "initdb", "-D", folder / "cluster", "-A", "scram-sha-256", "--auth-local=trust", "-E", "UTF8"]
+    setup = [
+        str(programs / "initdb"),
+        "-D",
+        str(folder / "cluster"),
+        "-A",
+        "scram-sha-256",
+        "--auth-local=trust",
+        "-E",
+        "UTF8",
+    ]
     made = subprocess.run(
         [*setup, "--no-locale", "-U", _superuser(), "--no-sync", "--no-instructions"],
         capture_output=True, check=False, text=True, timeout=120, cwd=folder, **_as_other(),

@@ -22,8 +22,9 @@ def refusal(query: str) -> tuple[str, int] | None:
     if not words:
         return "it is empty", 0
     first = words[0]
-    if first[0].lower() not in _FIRST or bare[: first.start()].strip(" \t\r\n("):
-        return f"it begins with '{query[first.start() :].split(maxsplit=1)[0][:40]}'", first.start()
+    start = re.search(r"[^\s(]", bare)
+    if start and (start.start() != first.start() or first[0].lower() not in _FIRST):
+        return f"it begins with '{query[start.start() :].split(maxsplit=1)[0][:40]}'", start.start()
     if open_quote := re.search(r"['\"`]|/\*", bare):
         return "a quote or comment in it does not end", open_quote.start()
     if "/*!" in query:
