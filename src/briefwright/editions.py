@@ -129,6 +129,8 @@ class _Build:
             self.inputs.prints.theses.get(slug, ""),
             lang,
             sorted(self.inputs.options.items()),
+            # What it shows of other theses changes with them.
+            [(other, self.inputs.prints.theses.get(other, "")) for other in self.examined.shown_beside(slug)],
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
