@@ -83,6 +83,21 @@ def added(periods: Sequence[Period | None], kind: Kind) -> Period | None:
     return replace(_made_of(ordered), kind=kind if any(period.kind for period in known) else None)
 
 
+def ending_together(periods: Sequence[Period | None], kind: Kind) -> Period | None:
+    """For stocks at the end of their periods: the period all share, else the shortest, which ends with the others.
+
+    Raises Problem N210 where those that say one end on different days.
+    """
+    shared = common(periods, kind)
+    known = [period for period in periods if period is not None]
+    if shared or not known:
+        return shared
+    if any(period.end != known[0].end for period in known):
+        return added(periods, kind)
+    shortest = max(known, key=lambda period: str(period.start))
+    return replace(shortest, kind=kind if any(period.kind for period in known) else None)
+
+
 def span(periods: Sequence[Period]) -> Period | None:
     """From the first of ``periods`` to the last; None for a single one or where a day is open."""
     first = min(periods, key=lambda period: str(period.start))

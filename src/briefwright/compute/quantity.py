@@ -172,10 +172,14 @@ def joined_basis(parts: Sequence[Quantity], doing: str) -> Basis | None:
         first = stated[0]
         raise Problem.of(
             "N213",
-            f"{doing} joins a {first.basis} ({first.told}) and a {other.basis} ({other.told})",
+            f"{doing} joins {_a(first)} and {_a(other)}",
             "an amount over a period and an amount at a moment have no sum and no share: take both of one basis",
         )
     return stated[0].basis if stated else None
+
+
+def _a(one: Quantity) -> str:
+    return f"{'an' if one.basis is Basis.AVERAGE else 'a'} {one.basis} ({one.told})"
 
 
 def total(parts: Sequence[Quantity], template: str = "{0} + {1}") -> Quantity:
@@ -188,7 +192,8 @@ def total(parts: Sequence[Quantity], template: str = "{0} + {1}") -> Quantity:
         amount = arithmetic.add(amount, _scaled(part.amount, factor))
     basis = joined_basis(parts, "the sum")
     _of_one_date(parts)
-    return derived(parts, amount, first.unit, template, rule=periods.added, joined=len(parts) > 1, basis=basis)
+    rule = periods.ending_together if basis in _DATED_BASES else periods.added
+    return derived(parts, amount, first.unit, template, rule=rule, joined=len(parts) > 1, basis=basis)
 
 
 def add(left: Quantity, right: Quantity) -> Quantity:
@@ -246,10 +251,9 @@ def _scales(one: Quantity) -> bool:
 
 def _of_one_time(left: Quantity, right: Quantity) -> bool:
     """Whether nothing says that the two are of different periods, or stocks of different dates."""
-    if left.period and right.period:
-        return periods.same(left.period, right.period)
-    dates = {one.moment for one in (left, right) if one.basis in _DATED_BASES}
-    return len(dates - {None}) < 2
+    if {left.basis, right.basis} & set(_DATED_BASES):
+        return len({left.moment, right.moment} - {None}) < 2
+    return left.period is None or right.period is None or periods.same(left.period, right.period)
 
 
 def _of_one_date(parts: Sequence[Quantity]) -> None:

@@ -18,7 +18,7 @@ _WHOLE = 100
 def share(arguments: Sequence[Argument]) -> Quantity:
     """Part by whole in per cent. Raises Problem N204, N205, N206, N210, N212."""
     part, whole = quantity(arguments[0]), quantity(arguments[1])
-    units.like(part.unit, whole.unit, "the share")
+    quantities.like(part, whole, "the share")
     if part.period and whole.period and not _within(part.period, whole.period):
         message = f"the part is of {part.period}, the whole of {whole.period}"
         raise Problem.of("N210", message, "take both from one period")
