@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefwright.data import snapshot
@@ -40,6 +40,7 @@ def test_a_value_becomes_the_text_of_a_cell(value: object, text: str) -> None:
     assert snapshot.cell(value) == text
 
 
+Rows = list[tuple[str, Decimal | None]]
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=8)
 ROWS = st.lists(
     st.tuples(
@@ -51,13 +52,20 @@ ROWS = st.lists(
 )
 
 
-@pytest.mark.parametrize("ending", [".csv", ".parquet"])
 @given(rows=ROWS)
-def test_what_is_written_is_read(
-    tmp_path_factory: pytest.TempPathFactory, ending: str, rows: list[tuple[str, Decimal | None]]
-) -> None:
+def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, rows: Rows) -> None:
     """Text with any mark in it, decimals to the last place, in the order they came; twice the same bytes."""
-    target = tmp_path_factory.mktemp("snapshot") / f"x{ending}"
+    there_and_back(tmp_path_factory.mktemp("snapshot") / "x.csv", rows)
+
+
+@settings(max_examples=12)
+@given(rows=ROWS)
+def test_parquet_holds_what_csv_does(tmp_path_factory: pytest.TempPathFactory, rows: Rows) -> None:
+    """Through the types of the columns, and compressed."""
+    there_and_back(tmp_path_factory.mktemp("snapshot") / "x.parquet", rows)
+
+
+def there_and_back(target: Path, rows: Rows) -> None:
     written = snapshot.write(target, NAMES, rows, COLUMNS, MANY)
     first = target.read_bytes()
     assert (written.columns, written.rows) == (NAMES, len(rows))
