@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from briefwright import audit, check, compute, load, publish
 from briefwright.jobs import Job, Limits, Workers
 from briefwright.model.disagreement import Disputed, disputes, with_sides
-from briefwright.model.finding import Finding, Refused, has_errors, ordered
+from briefwright.model.finding import Exempt, Finding, Refused, has_errors, ordered
 from briefwright.model.lang import LANGS, Lang
 from briefwright.model.ledger import SCHEMA_FILE, ledger_schema
 from briefwright.model.library import Library, Shared, ThesisRecord
@@ -290,6 +290,11 @@ def _site_view(
     return SiteView(
         lang, locale.text(house.data.name), locale.text(house.data.tagline), locale.day(world.as_of), names, entries
     )
+
+
+def exempted(world: World, examined: Examined) -> list[Exempt]:
+    """What the audit lets stand: every finding that a thesis accepts, every passage marked as quoted."""
+    return audit.exempted(examined.library, examined.results, world.as_of)
 
 
 def manifest(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefwright.audit.accepted import Exempt, exempt, kept
+from briefwright.audit.accepted import kept, let_stand
 from briefwright.audit.across import equal_sides, two_values
 from briefwright.audit.beside import beside
 from briefwright.audit.bounds import bounds
@@ -20,7 +20,7 @@ from briefwright.audit.stated import stated
 from briefwright.audit.traced import traced
 from briefwright.audit.typed import typed
 from briefwright.model.exhibit import ExhibitView
-from briefwright.model.finding import Finding, Severity, ordered
+from briefwright.model.finding import Exempt, Finding, Severity, ordered
 from briefwright.model.library import Library, Shared, ThesisRecord
 from briefwright.model.number import Results
 
@@ -96,8 +96,8 @@ def exempted(library: Library, results: Mapping[str, Results], as_of: date) -> l
     for slug, found in results.items():
         audited = Audited(library.theses[slug], library.shared, found, as_of)
         made = [*_found(audited), *by_thesis.get(slug, [])] if audited.thesis.data.accepted else []
-        listed += exempt(audited.thesis, made, audited.texts)
-    return sorted(set(listed), key=lambda one: (one.span, one.rule, one.what))
+        listed += let_stand(audited.thesis, made, audited.texts, EXHIBITS)
+    return sorted(set(listed))
 
 
 def _found(audited: Audited) -> list[Finding]:

@@ -2,26 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from briefwright.audit.context import Audited
-from briefwright.model.finding import Finding, Span
+from briefwright.model.finding import Exempt, Finding, Span
 from briefwright.model.library import Places, Prose, ThesisRecord
 from briefwright.model.thesis import Accepted
 
 _BLOCK = re.compile(r"(?:^[ \t]*>.*(?:\n|$))+", re.MULTILINE)
 _CITED = re.compile(r"(?:“[^“”\n]*”|「[^「」\n]*」|\"[^\"\n]*\")(?=\s?\[@)")
-
-
-@dataclass(frozen=True, slots=True)
-class Exempt:
-    """Something that the audit lets stand: ``rule`` says which rule, ``what`` the finding or passage, and why."""
-
-    thesis: str
-    rule: str
-    what: str
-    because: str
-    span: Span
 
 
 def kept(audited: Audited, found: Sequence[Finding], judged: Collection[str]) -> list[Finding]:
@@ -37,34 +25,44 @@ def kept(audited: Audited, found: Sequence[Finding], judged: Collection[str]) ->
     return left
 
 
-def exempt(thesis: ThesisRecord, found: Sequence[Finding], texts: Sequence[Prose]) -> Iterator[Exempt]:
-    """Every finding of ``found`` that the thesis accepts; every passage marked as quoted, which A302 passes over."""
-    for entry in thesis.data.accepted:
+def let_stand(
+    thesis: ThesisRecord, found: Sequence[Finding], texts: Sequence[Prose], elsewhere: Collection[str] = ()
+) -> Iterator[Exempt]:
+    """Every finding of ``found`` that the thesis accepts; every passage marked as quoted, which A302 passes over.
+
+    What it accepts of rules that judge ``elsewhere`` is told as it stands.
+    """
+    for index, entry in enumerate(thesis.data.accepted):
+        if entry.rule in elsewhere:
+            place = thesis.record.at("accepted", index)
+            yield Exempt(place, entry.rule, f"about '{entry.at}'", entry.because, thesis.slug)
         for finding in found:
             if _covers(entry, finding, thesis) and finding.span:
-                yield Exempt(thesis.slug, finding.code, finding.message, entry.because, finding.span)
+                yield Exempt(finding.span, finding.code, finding.message, entry.because, thesis.slug)
     for text in texts:
         if text.body is not None:
             for match in _BLOCK.finditer(text.text):
-                yield _quoted(thesis, text, match, "a quotation: a > block")
+                yield _quoted(thesis, text, match, "quoted in a > block")
         for match in _CITED.finditer(text.text):
-            yield _quoted(thesis, text, match, "a quotation: marks with a citation behind them")
+            yield _quoted(thesis, text, match, "quoted, with a citation behind")
 
 
 def _quoted(thesis: ThesisRecord, text: Prose, match: re.Match[str], why: str) -> Exempt:
-    return Exempt(thesis.slug, "A302", " ".join(match[0].split()), why, text.span(match.start(), len(match[0])))
+    written = match[0].rstrip("\n")
+    span = text.span(match.start(), len(written))
+    return Exempt(span, "A302", " ".join(written.split()), why, thesis.slug, quoted=True)
 
 
 def _covers(entry: Accepted, finding: Finding, thesis: ThesisRecord) -> bool:
     """Is the finding of the rule, and ``at`` in its message or at its place?"""
     if entry.rule != finding.code or finding.thesis != thesis.slug:
         return False
-    return _named(entry.at, finding.message) or entry.at in _words(finding.span, thesis)
+    return _named(entry.at, finding.message) or _named(entry.at, _words(finding.span, thesis))
 
 
 def _named(words: str, message: str) -> bool:
     """Do the words stand in the message whole? ``market`` is not in 'market_share'."""
-    return re.search(rf"(?<![A-Za-z0-9_.\[]){re.escape(words)}(?![A-Za-z0-9_.\[])", message) is not None
+    return re.search(rf"(?<![A-Za-z0-9_.,\[]){re.escape(words)}(?![A-Za-z0-9_.\[])", message) is not None
 
 
 def _words(span: Span | None, thesis: ThesisRecord) -> str:

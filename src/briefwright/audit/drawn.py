@@ -16,6 +16,7 @@ from briefwright.model.amount import Amount, Form
 from briefwright.model.exhibit import Cell, ExhibitView
 from briefwright.model.finding import Finding, Span
 from briefwright.model.number import Number
+from briefwright.model.period import Kind
 from briefwright.model.thesis import DataExhibit, LineChart
 from briefwright.model.unit import SCALES
 
@@ -43,6 +44,7 @@ def drawn(audited: Audited, views: Sequence[ExhibitView], locale: Locale) -> Ite
             for row in view.table.rows:
                 for cell in row:
                     yield from _cell(audited, view, cell, rebased, locale, span)
+        yield from _kinds(audited, view, span)
         if isinstance(exhibit, DataExhibit):
             yield from _words(audited, view, locale, names, span)
         elif view.svg is not None:
@@ -100,6 +102,15 @@ def _rebased(audited: Audited, exhibit: LineChart) -> tuple[Decimal, ...]:
 def _same(point: Number, exhibit: LineChart) -> bool:
     at, period = exhibit.index_at, point.period
     return at is not None and period is not None and (period.grain, period.label) == (at.grain, at.label)
+
+
+def _kinds(audited: Audited, view: ExhibitView, span: Span) -> Iterator[Finding]:
+    """What is no actual must be among the marks, which the source line names."""
+    numbers = audited.results.numbers
+    held = {numbers[address].kind for address in view.addresses if address in numbers} - {Kind.ACTUAL}
+    for kind in sorted(held - {*view.marks}):
+        noun = "a forecast" if kind is Kind.FORECAST else f"an {kind}"
+        yield audited.finding("A304", f"exhibit '{view.id}' holds {noun} and does not mark it", span, _HELP)
 
 
 def _words(audited: Audited, view: ExhibitView, locale: Locale, names: Sequence[str], span: Span) -> Iterator[Finding]:

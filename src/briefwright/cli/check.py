@@ -4,6 +4,7 @@ from datetime import datetime
 
 import click
 
+from briefwright.cli.accepted import EXEMPT_FORMATS
 from briefwright.cli.common import as_of_option, world_of
 from briefwright.cli.findings import FORMATS, show
 from briefwright.model.finding import Finding, Severity
@@ -13,15 +14,24 @@ from briefwright.model.finding import Finding, Severity
 @click.argument("theses", nargs=-1)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
+@click.option("--accepted", is_flag=True, help="List what the audit lets stand: accepted findings and quotations.")
 @as_of_option
 @click.pass_context
-def command(ctx: click.Context, theses: tuple[str, ...], form: str, strict: bool, as_of: datetime | None) -> int:
+def command(
+    ctx: click.Context, theses: tuple[str, ...], form: str, strict: bool, accepted: bool, as_of: datetime | None
+) -> int:
     """Report what is wrong in the content, where, and how to mend it. THESES are slugs; default is all."""
     from briefwright import pipeline
 
     world = world_of(ctx, as_of)
     known_theses(theses, world.files("content/theses"))
+    if accepted and form not in EXEMPT_FORMATS:
+        raise click.UsageError(f"--accepted is written as {' or '.join(EXEMPT_FORMATS)}, not as {form}")
     examined = pipeline.examine(world)
+    if accepted:
+        listed = [one for one in pipeline.exempted(world, examined) if not theses or one.thesis in theses]
+        click.echo(EXEMPT_FORMATS[form](listed))
+        return 0
     findings = [finding for finding in examined.findings if concerns(finding, theses)]
     show(findings, world, form)
     return int(failed(findings, strict=strict))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import click
 
-from briefwright.model.finding import Finding, Refused, Severity
+from briefwright.model.finding import Finding, Refused, Severity, Span
 from briefwright.world import World
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
@@ -20,7 +20,12 @@ def as_text(findings: Sequence[Finding], world: World) -> str:
 
 def as_json(findings: Sequence[Finding], world: World) -> str:  # noqa: ARG001 - as every entry of FORMATS
     """A list of objects; places are null where a finding has none. What could drive a terminal is escaped."""
-    written = json.dumps([_record(finding) for finding in findings], ensure_ascii=False, indent=1)
+    return plain_json([_record(finding) for finding in findings])
+
+
+def plain_json(value: object) -> str:
+    """``value`` as JSON in which nothing can drive a terminal."""
+    written = json.dumps(value, ensure_ascii=False, indent=1)
     return "".join(char if char == "\n" or not _drives(char) else json.dumps(char)[1:-1] for char in written)
 
 
@@ -99,14 +104,17 @@ def _width(text: str) -> int:
     )
 
 
+def place_of(span: Span) -> dict[str, object]:
+    """A place as programs read it."""
+    return {"file": span.file, "line": span.line, "column": span.column, "length": span.length}
+
+
 def _record(finding: Finding) -> dict[str, object]:
-    span = finding.span
-    place = {"file": span.file, "line": span.line, "column": span.column, "length": span.length} if span else None
     return {
         "code": finding.code,
         "severity": finding.severity,
         "message": finding.message,
-        "place": place,
+        "place": place_of(finding.span) if finding.span else None,
         "help": finding.help,
     }
 

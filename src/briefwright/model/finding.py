@@ -47,6 +47,18 @@ class Finding:
         return (self.span or Span(""), self.code, self.message)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Exempt:
+    """Something that the audit lets stand: ``what`` its rule would find, or passes over as ``quoted``, and why."""
+
+    span: Span
+    rule: str
+    what: str
+    because: str
+    thesis: str
+    quoted: bool = False
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
