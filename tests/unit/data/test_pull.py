@@ -121,7 +121,9 @@ def test_one_source_that_fails_does_not_stop_the_others(database: Path, project:
 def test_a_missing_address_is_a_matter_of_configuration(project: Path, capsys: Captured) -> None:
     """Exit code 2, at the place that names the variable."""
     assert data(project, "pull") == 2
-    assert "sales.yaml:4:19: error D801" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "sales.yaml:4:19: error " in said
+    assert "D801" in said
 
 
 def test_a_missing_driver_is_a_matter_of_configuration(

@@ -1,0 +1,1 @@
+SELECT year, amount FROM sales ORDER BY year
