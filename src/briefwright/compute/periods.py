@@ -130,11 +130,17 @@ def _made_of(ordered: Sequence[Period]) -> Period:
 
 def _follows(first: Period, second: Period) -> bool:
     """Whether ``second`` begins the day after ``first`` ends, in the same calendar."""
-    if first.end is None or second.start is None or calendar_of(first) != calendar_of(second):
+    if first.end is None or second.start is None or _years_of(first) != _years_of(second):
         return False
     if (first.grain is Grain.DAY) != (second.grain is Grain.DAY) or {first.grain, second.grain} & set(_COUNTED):
         return False
     return first.end + timedelta(days=1) == second.start
+
+
+def _years_of(period: Period) -> int:
+    """The month in which years end where the period belongs; calendar spans lie among calendar years."""
+    found = calendar_of(period)
+    return MONTHS_A_YEAR if found is None else found
 
 
 def _refuse_mixed_years(periods: Sequence[Period | None]) -> None:
