@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefwright.audit.cited import sources_behind
 from briefwright.audit.context import Audited
 from briefwright.audit.quoted import YUAN_OR_YEN, Reading, Words, names_in
 from briefwright.audit.shelf import Shelf
@@ -16,7 +17,7 @@ from briefwright.model.amount import Amount, Form
 from briefwright.model.finding import Finding, Span
 from briefwright.model.library import Shared
 from briefwright.model.number import Number
-from briefwright.model.period import AsOf, Grain, Kind, Period
+from briefwright.model.period import AsOf, Grain, Kind, Period, days_late
 from briefwright.model.text import Text
 from briefwright.model.thesis import Sourced, TimelineChart
 from briefwright.model.unit import DURATIONS, UNSTATED, Measure, Unit
@@ -24,6 +25,7 @@ from briefwright.model.unit import DURATIONS, UNSTATED, Measure, Unit
 _HELP = "mend what was copied wrongly, or the extract in content/sources"
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _MARK = re.compile(r"[㐀-鿿]|[a-z0-9]+")
+_HALF_A_YEAR = 183
 _SAME_WORDS = 4
 """So many characters or words in a row, shared with an extract, show that a statement was taken from there."""
 
@@ -45,6 +47,8 @@ def extracts(audited: Audited) -> Iterator[Finding]:
             if fault:
                 yield audited.finding("A303", f"'{one.name}': {fault}", one.span, _HELP)
     yield from _odd_ones(audited, taken, shelf)
+    if any(shelf.keeps(one.source) for one in taken):
+        yield from _named_by_exhibits(audited, taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +108,34 @@ def _uncovered(audited: Audited, one: _Taken, shelf: Shelf) -> Iterator[Finding]
         for number in audited.results.numbers.values()
         if number.origin and number.origin.source == authority and shelf.keeps(number.origin.via)
     }
-    if others and (one.number or one.authority):
+    quoted = {other.source: other.via.source for other in _quoting(audited) if other.via}
+    if one.authority and (quoting := quoted.get(one.source)):
+        message = f"'{one.name}': {one.source} is itself quoted in {quoting}, and is no document that was read"
+        yield audited.finding("A303", message, one.span, "name under `via:` the document that quotes it")
+    elif others and (one.number or one.authority):
         message = f"'{one.name}': {one.source} keeps no extracts, and {min(others)} holds what {authority} says"
         help_text = "give the source that was read under `via:`, with its locator; or write extracts for this one"
         yield audited.finding("A303", message, one.span, help_text)
+
+
+def _quoting(audited: Audited) -> list[Sourced]:
+    """Everything in the thesis that names a source, with the document that quotes it."""
+    thesis = audited.thesis.data
+    return [*thesis.facts.values(), *thesis.series.values(), *thesis.evidence.values(), *thesis.catalysts]
+
+
+def _named_by_exhibits(audited: Audited, taken: Sequence[_Taken]) -> Iterator[Finding]:
+    """Sources that an exhibit names, and from which the thesis takes nothing; or that it names twice."""
+    known = {name for one in taken for name in (one.source, one.authority)}
+    known |= {name for address in audited.reached for name in sources_behind(address, audited.results)}
+    for index, exhibit in enumerate(audited.thesis.data.exhibits):
+        for place, name in enumerate(exhibit.sources):
+            span = audited.thesis.record.at("exhibits", index, "sources", place)
+            if name in exhibit.sources[:place]:
+                yield audited.finding("A303", f"'{exhibit.id}' names {name} twice", span, "name the other source")
+            elif name not in known:
+                message = f"'{exhibit.id}' names {name}, from which the thesis takes no number, statement or event"
+                yield audited.finding("A303", message, span, "name its source, or add what it says under evidence")
 
 
 def _odd_ones(audited: Audited, taken: Sequence[_Taken], shelf: Shelf) -> Iterator[Finding]:
@@ -239,7 +267,7 @@ def _in_time(period: Period | None, as_of: AsOf | None, words: Words) -> bool:
 
 
 def _kind_fault(kind: Kind, words: Words, period: Period | None, shared: Shared, source: str) -> str:
-    if kind is Kind.ACTUAL and (words.looks_ahead or words.estimates):
+    if kind is Kind.ACTUAL and (words.looks_ahead or words.estimates or words.judges):
         return "which is no observation, and the kind is actual"
     if kind is Kind.OPINION and not (words.looks_ahead or words.estimates or words.judges):
         return "which is nobody's opinion, and the kind is opinion"
@@ -266,10 +294,13 @@ def _voice(one: _Taken, words: Words, shelf: Shelf) -> list[str]:
 def _statement_fault(one: _Taken, said: Sequence[Words], shelf: Shelf) -> str:
     """Why a statement or event cannot be from where it says: the words there look like those of another, or differ."""
     assert one.text is not None  # noqa: S101 - asked of statements and events only
-    if one.date is not None and any(words.years or words.days for words in said):
-        dated = [words for words in said if words.years or words.days]
-        if not any(_dated(one.date, words) for words in dated):
+    dated = [words for words in said if words.years or words.days]
+    if one.date is not None and dated:
+        fitting = [words for words in dated if _in_time(one.date, None, words)]
+        if not fitting:
             return f"the extracts at '{one.locator}' of {one.source} print another date: '{dated[0].text}'"
+        if not any(words.years or _near(one.date, one.source, shelf.shared) for words in fitting):
+            return f"the extract has '{fitting[0].text}' without a year, which is that nearest to the source's own date"
     ranked = sorted(said, key=lambda words: -_shared_run(one.text, words))
     best = _shared_run(one.text, ranked[0])
     if best < _SAME_WORDS:
@@ -280,14 +311,18 @@ def _statement_fault(one: _Taken, said: Sequence[Words], shelf: Shelf) -> str:
         return ""
     words = ranked[0]
     faults = _voice(one, words, shelf)
-    if one.kind in (Kind.ACTUAL, Kind.FORECAST) and one.date is None:
+    if one.kind in (Kind.ACTUAL, Kind.FORECAST):
         faults += [fault for fault in [_kind_fault(one.kind, words, None, shelf.shared, one.source)] if fault]
+    elif one.kind is Kind.ESTIMATE and words.looks_ahead:
+        faults.append("which looks ahead, and the kind is estimate")
     return f"the extract has '{words.text}', {faults[0]}" if faults else ""
 
 
-def _dated(date: Period, words: Words) -> bool:
-    """As ``_in_time``, for a day of which the words may print no year."""
-    return _in_time(date, None, words)
+def _near(date: Period, source: str, shared: Shared) -> bool:
+    """Whether a day is within half a year of the day of its source, where that has one."""
+    record = shared.sources.get(source)
+    day = record.data.date.as_of.day if record and record.data.date else None
+    return day is None or date.start is None or abs(days_late(day, date.start)) <= _HALF_A_YEAR
 
 
 def _shared_run(text: Text | None, words: Words) -> int:
