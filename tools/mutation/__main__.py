@@ -8,7 +8,7 @@ from datetime import date
 
 from tools.mutation.page import page
 from tools.mutation.run import ROOT, trial
-from tools.mutation.trial import Laboratory
+from tools.mutation.trial import Copied, Laboratory
 
 AS_OF = date(2026, 11, 22)
 SEED = 20261122
@@ -22,7 +22,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    laboratory = Laboratory.of(ROOT, AS_OF)
+    laboratory = Laboratory.of(Copied.of(ROOT, AS_OF))
     told = page(laboratory, trial(laboratory, asked.seed, asked.count, asked.jobs), asked.seed)
     if asked.write:
         (ROOT / "docs" / "mutation.md").write_text(told, encoding="utf-8")

@@ -7,10 +7,11 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
+
+from briefwright.world import World
 
 LANGS = ("zh-Hans", "zh-Hant", "en", "all")
 LOOKUP = re.compile(r"\{\{\s*(?P<name>[^{}|]+?)\s*(?:\|\s*(?P<option>[a-z]+)\s*)?\}\}")
@@ -89,9 +90,9 @@ def whole(holder: Holder) -> Site:
     return Site(holder, 0, len(holder.value))
 
 
-def read(root: Path, files: list[str]) -> tuple[dict[str, str], tuple[Holder, ...]]:
+def read(world: World, files: list[str]) -> tuple[dict[str, str], tuple[Holder, ...]]:
     """The texts of ``files`` and everything in them that holds a value."""
-    texts = {file: (root / file).read_text(encoding="utf-8") for file in files}
+    texts = {file: world.read(file).decode() for file in files}
     found: list[Holder] = []
     for file, text in texts.items():
         if file.endswith(".md"):

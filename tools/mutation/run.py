@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -82,8 +81,8 @@ def _next(laboratory: Laboratory, name: str, pool: Iterator[tuple[Material, Edit
 _LABORATORY: list[Laboratory] = []
 
 
-def _ready(root: Path, as_of: date) -> None:
-    _LABORATORY[:] = [Laboratory.of(root, as_of)]
+def _ready(laboratory: Laboratory) -> None:
+    _LABORATORY[:] = [laboratory]
 
 
 def _outcome(mutation: Mutation) -> Outcome:
@@ -97,12 +96,12 @@ def _folder(span: object) -> str:
     return parts[2] if len(parts) > 3 else ""
 
 
-def outcomes(mutations: Sequence[Mutation], root: Path, as_of: date, jobs: int = 1) -> list[Outcome]:
+def outcomes(mutations: Sequence[Mutation], laboratory: Laboratory, jobs: int = 1) -> list[Outcome]:
     """Each mutation tried, in the order given."""
     if jobs == 1:
-        _ready(root, as_of)
+        _ready(laboratory)
         return [_outcome(mutation) for mutation in mutations]
-    with ProcessPoolExecutor(jobs, initializer=_ready, initargs=(root, as_of)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_ready, initargs=(laboratory,)) as pool:
         return list(pool.map(_outcome, mutations, chunksize=4))
 
 
@@ -113,6 +112,5 @@ def trial(laboratory: Laboratory, seed: int, count: int, jobs: int = 1) -> tuple
     shared = [material for material in materials if material.group == "shared"]
     first = draw(laboratory, KINDS, theses, seed, count)
     second = draw(laboratory, SHARED_KINDS, shared, seed, count // 6)
-    world = laboratory.world
-    found = outcomes([*first, *second], world.root, world.as_of, jobs)
+    found = outcomes([*first, *second], laboratory, jobs)
     return found[: len(first)], found[len(first) :]

@@ -1,7 +1,7 @@
 """One corruption: the library is examined with it, and what is found that was not found before is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,42 +12,56 @@ from briefwright.model.lang import LANGS
 from briefwright.world import FILE_LIMIT, World
 from tools.mutation.material import Material, read
 
+_CONTENT = "content"
+
 
 @dataclass(frozen=True, slots=True)
-class Edited(World):
-    """A project of which some files read otherwise than they are."""
+class Copied(World):
+    """A project whose content is as it was copied into memory, whatever happens to its files meanwhile."""
 
-    edits: Mapping[str, bytes] = field(default_factory=dict)
+    content: Mapping[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Path, as_of: date) -> "Copied":
+        """All of ``content/`` that can be read."""
+        world = World.here(root, as_of)
+        return cls(world.root, world.as_of, world.shipped, {path: world.read(path) for path in world.files(_CONTENT)})
+
+    def files(self, folder: str) -> list[str]:
+        """As a world does."""
+        if folder.split("/", maxsplit=1)[0] != _CONTENT:
+            return World.files(self, folder)
+        return sorted(path for path in self.content if path.startswith(f"{folder}/"))
 
     def read(self, path: str, limit: int = FILE_LIMIT) -> bytes:
-        """The edited bytes of a file, or its own. Raises Refused as a world does."""
-        return self.edits[path] if path in self.edits else World.read(self, path, limit)
+        """As a world does, Refused included."""
+        return self.content[path] if path in self.content else World.read(self, path, limit)
+
+    def edited(self, files: Mapping[str, str]) -> "Copied":
+        """The same with ``files`` reading otherwise."""
+        return replace(self, content={**self.content, **{path: text.encode() for path, text in files.items()}})
 
 
 @dataclass(frozen=True, slots=True)
 class Laboratory:
     """The unmutated library: its world, what is found in it, the numbers of its theses."""
 
-    world: World
+    world: Copied
     examined: pipeline.Examined
 
     @classmethod
-    def of(cls, root: Path, as_of: date) -> "Laboratory":
-        world = World.here(root, as_of)
+    def of(cls, world: Copied) -> "Laboratory":
         return cls(world, pipeline.examine(world))
 
     def findings(self, files: Mapping[str, str]) -> list[Finding]:
         """What is found with ``files`` read as given and was not found without."""
-        edits = {path: text.encode() for path, text in files.items()}
-        world = Edited(self.world.root, self.world.as_of, self.world.shipped, edits)
         known = {(finding.code, finding.message) for finding in self.examined.findings}
-        found = pipeline.examine(world).findings
+        found = pipeline.examine(self.world.edited(files)).findings
         return [finding for finding in found if (finding.code, finding.message) not in known]
 
     def same_numbers(self, slug: str, files: Mapping[str, str]) -> bool:
         """Whether every number of the thesis comes out as it was: then nothing was corrupted."""
-        edits = {path: text.encode() for path, text in files.items()}
-        library, _ = load.library(Edited(self.world.root, self.world.as_of, self.world.shipped, edits))
+        library, _ = load.library(self.world.edited(files))
         if slug not in library.theses:
             return False
         results, _ = compute.results(library.theses[slug], library.shared)
@@ -57,13 +71,13 @@ class Laboratory:
         }
 
     def materials(self) -> list[Material]:
-        """One for each thesis that is sound and not fictional, and one for sources and companies."""
+        """One for each sound thesis, and one for sources and companies."""
         shared = self.examined.library.shared
         sources = tuple(shared.sources)
         made = []
         for slug in sorted(self.examined.sound):
             files = self._files(f"content/theses/{slug}")
-            texts, holders = read(self.world.root, files)
+            texts, holders = read(self.world, files)
             results, thesis = self.examined.results[slug], self.examined.library.theses[slug].data
             names = tuple(name for name in results.numbers if "[" not in name)
             made.append(
@@ -78,7 +92,7 @@ class Laboratory:
                     self._printer(slug),
                 )
             )
-        texts, holders = read(self.world.root, [*self._files("content/sources"), *self._files("content/companies")])
+        texts, holders = read(self.world, [*self._files("content/sources"), *self._files("content/companies")])
         return [*made, Material("shared", texts, holders, sources=sources)]
 
     def _files(self, folder: str) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from briefwright import compute, load, pipeline
+from briefwright import compute, load, tracing
 from briefwright.api.errors import ContentError, UnknownName
 from briefwright.language import Locale
 from briefwright.model.exhibit import ExhibitView
@@ -81,7 +81,7 @@ def exhibit_views(world: World, examined: Examined, slug: str, lang: str) -> tup
 
 def explained(world: World, examined: Examined, slug: str, address: str, lang: str) -> str:
     """The whole chain of a number as text."""
-    explainer = pipeline.Explainer(world, examined)
+    explainer = tracing.Explainer(world, examined)
     return explainer.explain(slug, address, language(lang) if lang else None).text()
 
 
