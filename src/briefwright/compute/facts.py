@@ -131,7 +131,7 @@ class _Gathered:
                 help_text = "make a table of it under tables:, and name that table's column"
                 self.findings.append(
                     Finding(
-                        "L021", f"'{address}' is no series: {reason}", record.key("columns", key), help_text, thesis
+                        "C103", f"'{address}' is no series: {reason}", record.key("columns", key), help_text, thesis
                     )
                 )
                 continue

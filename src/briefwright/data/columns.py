@@ -43,8 +43,8 @@ class Asked:
         return Refused(self.finding(code, message, help_, *pointer))
 
 
-def columns(asked: Asked, records: Sequence[Record[Dataset]]) -> tuple[FrameColumn, ...]:
-    """The columns of a table over ``records``. Raises Refused with C145, C146, N203 and N204 for all that do not do."""
+def columns(asked: Asked, records: Sequence[Record[Dataset]]) -> tuple[tuple[FrameColumn, ...], list[Finding]]:
+    """The columns of a table over ``records``, and C145, C146, N203 and N204 for those that do not do."""
     made, findings = [], list[Finding]()
     for name, picked in asked.selection.columns.items():
         found = _column(asked, name, picked, records)
@@ -52,9 +52,7 @@ def columns(asked: Asked, records: Sequence[Record[Dataset]]) -> tuple[FrameColu
             findings.append(found)
         else:
             made.append(found)
-    if findings:
-        raise Refused(*findings)
-    return tuple(made)
+    return tuple(made), findings
 
 
 def near(word: str, known: Iterable[str], otherwise: str = "") -> str:

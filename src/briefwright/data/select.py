@@ -65,7 +65,9 @@ def _query(table: Asked, shared: Shared) -> Question | None:
         return None
     records = [record for name, record in shared.datasets.items() if name.replace("-", "_") in words]
     given = [one for record in records for one in _given(record, shared)]
-    made = columns(table, records)
+    made, findings = columns(table, records)
+    if findings:
+        raise Refused(*findings)
     return Question(
         table.name,
         table.thesis.slug,
@@ -95,9 +97,12 @@ def _selection(table: Asked, shared: Shared) -> Question | None:
     given = _given(record, shared)
     if not given:
         return None
-    made = columns(table, [record])
-    _grouped(table)
-    conditions, parameters = _where(table, record)
+    made, findings = columns(table, [record])
+    conditions, parameters, faults = _where(table, record)
+    order, fault = _order(table, record)
+    findings += [*(_grouped(table) if not findings else ()), *faults, *fault]
+    if findings:
+        raise Refused(*findings)
     floats = given[0].file.floats
     parts = [
         f"{_expression(name, picked, record, floats)} AS {quoted(name)}" for name, picked in selection.columns.items()
@@ -105,7 +110,7 @@ def _selection(table: Asked, shared: Shared) -> Question | None:
     sql = f"SELECT {', '.join(parts)} FROM {quoted(given[0].name)}"  # noqa: S608 - declared names, quoted
     sql += f" WHERE {' AND '.join(conditions)}" if conditions else ""
     sql += f" GROUP BY {_column(record, selection.group)}" if selection.group else ""
-    sql += _order(table, record)
+    sql += order
     sql += f" LIMIT {selection.limit}" if selection.limit else ""
     return Question(
         table.name,
@@ -131,7 +136,7 @@ def _given(record: Record[Dataset], shared: Shared) -> list[Given]:
     return [Given(record.id.replace("-", "_"), types, file, snapshot, table)]
 
 
-def _grouped(table: Asked) -> None:
+def _grouped(table: Asked) -> list[Finding]:
     """C146 where some columns are of rows and some of groups."""
     selection, findings = table.selection, []
     if selection.group and not any(_of(name, picked) == selection.group and not picked.statistic
@@ -149,12 +154,11 @@ def _grouped(table: Asked) -> None:
             for name, picked in selection.columns.items()
             if not picked.statistic and _of(name, picked) != selection.group
         ]
-    if findings:
-        raise Refused(*findings)
+    return findings
 
 
-def _where(table: Asked, record: Record[Dataset]) -> tuple[list[str], list[str | Decimal]]:
-    """Conditions with a place for each value, and the values."""
+def _where(table: Asked, record: Record[Dataset]) -> tuple[list[str], list[str | Decimal], list[Finding]]:
+    """Conditions with a place for each value, the values, and what is wrong with them."""
     conditions, parameters, findings = [], list[str | Decimal](), []
     for name, wanted in table.selection.where.items():
         column = record.data.columns.get(name)
@@ -171,9 +175,7 @@ def _where(table: Asked, record: Record[Dataset]) -> tuple[list[str], list[str |
                 message = f"'{value}' is not a number, and the column '{name}' is of numbers"
                 findings.append(table.finding("N203", message, "write plain digits, as in 1234.5", "where", name))
         conditions.append(f"{_column(record, name)} IN ({', '.join('?' * len(values))})" if values else "false")
-    if findings:
-        raise Refused(*findings)
-    return conditions, parameters
+    return conditions, parameters, findings
 
 
 def _number(text: str) -> Decimal:
@@ -183,19 +185,18 @@ def _number(text: str) -> Decimal:
     return Decimal(text.strip())
 
 
-def _order(table: Asked, record: Record[Dataset]) -> str:
+def _order(table: Asked, record: Record[Dataset]) -> tuple[str, list[Finding]]:
     """ORDER BY what is asked for, ties by the other columns; groups by their name; rows as they stand in the file."""
     selection, names = table.selection, list(table.selection.columns)
     wanted, falling = (selection.order or "").removeprefix("-"), (selection.order or "").startswith("-")
     if not wanted:
-        return f" ORDER BY {_column(record, selection.group)}" if selection.group else ""
+        return f" ORDER BY {_column(record, selection.group)}" if selection.group else "", []
     if wanted not in names:
-        raise table.refused(
-            "C145", f"'{table.name}' has no column '{wanted}' to order by", near(wanted, names), "order"
-        )
+        message = f"'{table.name}' has no column '{wanted}' to order by"
+        return "", [table.finding("C145", message, near(wanted, names), "order")]
     first = f"{names.index(wanted) + 1} {'DESC' if falling else 'ASC'} NULLS LAST"
     rest = [f"{at} NULLS LAST" for at, name in enumerate(names, 1) if name != wanted]
-    return f" ORDER BY {', '.join([first, *rest])}"
+    return f" ORDER BY {', '.join([first, *rest])}", []
 
 
 def _expression(name: str, picked: Picked, record: Record[Dataset], floats: tuple[str, ...]) -> str:
