@@ -78,7 +78,7 @@ class Explanation(Entries):
     address: str
     """Of the number or series."""
     thesis: str = ""
-    """The thesis whose numbers these are; none for a shared fact."""
+    """The thesis whose numbers these are; of a shared fact, one of those that have it."""
     extracts: tuple[Extract, ...] = ()
     """The words of the sources."""
     printed: tuple[Printed, ...] = ()

@@ -13,7 +13,7 @@ from briefwright.model.explanation import Explanation
 from briefwright.model.ledger import Entry, Exact, Found, Made, Where
 from briefwright.model.library import Record, Shared
 from briefwright.model.records import Source
-from tests.unit.compute.theses import NOWHERE, SHARED, computed, facts, series
+from tests.unit.compute.theses import NOWHERE, SHARED, computed, dataset, facts, series
 
 GIVEN = (
     "facts:\n"
@@ -219,3 +219,19 @@ def test_unstated_currencies_can_be_explained() -> None:
     assert not findings
     assert made(chain(results, SHARED, "e"), "e").in_figures == "4 unstated bn / 3 unstated bn"
     assert series("x", "2021A: 1")
+
+
+def test_a_long_series_is_one_box_of_the_graph() -> None:
+    """What rests on all of its points leads to it, and it to the rows that it was read from; a short one to each."""
+    rows = "\n".join(f"{year}A,{year}" for year in range(2001, 2021))
+    columns = {"year": {"type": "period"}, "sales": {"type": "number", "unit": "card", "kind": "actual"}}
+    record, table = dataset(columns, f"year,sales\n{rows}")
+    shared = replace(SHARED, datasets={"d": record}, tables={"d": table})
+    results, findings = computed("computed:\n  m: {formula: sum(d.sales), label: Sum}\n", shared)
+    assert not findings
+    found = chain(results, shared, "m")
+    assert len(made(found, "m").inputs) == 20
+    assert [node.id for node in found.graph.nodes][:2] == ["m", "d.sales"]
+    (leaf,) = found.graph.nodes[2:]
+    assert (leaf.what, leaf.title) == ("source", "A publisher")
+    assert " … " in leaf.remarks[0]

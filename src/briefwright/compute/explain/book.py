@@ -111,7 +111,7 @@ class Book:
             note=plain(number.note, self.words, self.results),
             reason=number.reason,
             stated=Stated(value=self._stated(number, stated), exact=exact(stated)) if stated else None,
-            origin=self._origin(number.origin) if number.origin else None,
+            origin=self.origin(number.origin) if number.origin else None,
             derivation=self._made(number.derivation, number) if number.derivation else None,
             places=self.places(number.address),
         )
@@ -145,7 +145,8 @@ class Book:
         day, text = as_of.day.isoformat(), self.words.as_of(as_of)
         return DayOf(day=day, text=text, after=as_of.after, inferred=as_of.inferred)
 
-    def _origin(self, origin: Origin) -> Found:
+    def origin(self, origin: Origin) -> Found:
+        """Where a number was found, as plain values."""
         return Found(
             source=origin.source,
             locator=origin.locator,

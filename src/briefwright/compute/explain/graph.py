@@ -1,6 +1,10 @@
-"""What a number rests on, as boxes and lines. A series is one box, and so is a place in a source."""
+"""What a number rests on, as boxes and lines. A series is one box, and so is a place in a source.
 
-from collections.abc import Iterator
+A number that rests on every point of a long series leads to the series.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from briefwright.compute.explain.book import Book
 from briefwright.compute.explain.words import Words, plain
@@ -8,10 +12,12 @@ from briefwright.compute.formulas import FORMULAS
 from briefwright.model.amount import Form
 from briefwright.model.explanation import Edge, Graph, Node
 from briefwright.model.ledger import Found, SnapshotOf
-from briefwright.model.number import Derivation, Number, Series
+from briefwright.model.number import Derivation, Number, Origin, Series
 
 HASH = 12
 """So many digits of a hash tell files apart for a reader."""
+LONG = 4
+"""A series with more points than this is long."""
 _QUOTED = {"en": "quoted in {0}", "zh-Hans": "转引自{0}", "zh-Hant": "轉引自{0}"}
 _POINTS = {"en": "{0} points", "zh-Hans": "{0}个数据点", "zh-Hant": "{0}個數據點"}
 _ROWS = {"en": "{0} rows", "zh-Hans": "{0}行", "zh-Hant": "{0}行"}
@@ -30,7 +36,7 @@ def graph(book: Book, address: str) -> Graph:
         made = found.derivation
         method = made.formulas[0] if made and made.formulas else ""
         nodes[found.address] = _series(book, found) if isinstance(found, Series) else _number(book, found)
-        for given in made.inputs if made else ():
+        for given in _folded(book, made.inputs) if made else ():
             start = _found(book, given)
             edges[found.address, start.address] = Edge(start=found.address, end=start.address, formula=method)
             queue.append(start.address)
@@ -38,6 +44,17 @@ def graph(book: Book, address: str) -> Graph:
             nodes.setdefault(leaf.id, leaf)
             edges[found.address, leaf.id] = Edge(start=found.address, end=leaf.id)
     return Graph(nodes=tuple(nodes.values()), edges=tuple(edges.values()))
+
+
+def _folded(book: Book, inputs: Iterable[str]) -> list[str]:
+    """``inputs`` with the name of a long series in place of all its points."""
+    given = dict.fromkeys(inputs)
+    for name in dict.fromkeys(address.partition("[")[0] for address in given):
+        series = book.results.series.get(name)
+        points = [point.address for point in series.points] if series else []
+        if len(points) > LONG and given.keys() >= set(points):
+            given = dict.fromkeys(name if address in points else address for address in given)
+    return list(given)
 
 
 def _found(book: Book, address: str) -> Number | Series:
@@ -85,10 +102,14 @@ def _series(book: Book, series: Series) -> Node:
 
 def _leaves(book: Book, found: Number | Series) -> Iterator[Node]:
     """The places in sources that a number, or the points of a series given, were found in."""
-    for number in found.points if isinstance(found, Series) else (found,):
-        entry = book.entry(number)
-        if entry.origin:
-            yield _leaf(book, entry.origin)
+    origins = [number.origin for number in (found.points if isinstance(found, Series) else (found,)) if number.origin]
+    locators: dict[Origin, list[str]] = {}
+    for origin in origins:
+        locators.setdefault(replace(origin, locator=""), []).append(origin.locator)
+    for origin, places in locators.items():
+        # The points of a series stand in many rows of one file: the first and the last say which.
+        ends = " … ".join(dict.fromkeys(place for place in (places[0], places[-1]) if place))
+        yield _leaf(book, book.origin(replace(origin, locator=ends)))
     for snapshot in found.derivation.snapshots if found.derivation else ():
         yield _leaf(book, Found(source=snapshot.source, snapshot=book.snapshot(snapshot)))
 
