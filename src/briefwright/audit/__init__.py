@@ -11,6 +11,7 @@ from briefwright.audit.beside import beside
 from briefwright.audit.bounds import bounds
 from briefwright.audit.cited import cited
 from briefwright.audit.context import Audited
+from briefwright.audit.doubtful import doubtful
 from briefwright.audit.extracts import extracts
 from briefwright.audit.fresh import passed_catalysts, past_forecasts, stale_datasets, stale_numbers
 from briefwright.audit.labelled import labelled
@@ -42,6 +43,7 @@ AUDITS: dict[str, Callable[[Audited], Iterator[Finding]]] = {
     "A325": beside,
     "A326": cited,
     "A330": labelled,
+    "A331": doubtful,
     "A332": bounds,
 }
 """Code of the finding to the rule that makes it, of one thesis."""

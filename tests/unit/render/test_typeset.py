@@ -173,3 +173,23 @@ def test_ids_are_well_formed_and_differ_where_addresses_do() -> None:
     found = [anchor("n", address) for address in addresses]
     assert len(set(found)) == len(addresses)
     assert all(re.fullmatch(r"[A-Za-z][\w.-]*", one) for one in found)
+
+
+@pytest.mark.parametrize(("lang", "flag"), [("zh-Hans", "存疑"), ("zh-Hant", "存疑"), ("en", "doubtful")])
+def test_a_doubtful_source_is_flagged_where_it_prints(lang: Lang, flag: str) -> None:
+    """Its citations, its numbers and those that rest on them, in headings, too; other sources are not."""
+    blog = number("blogged", "3", "x", source="blog")
+    resting = number("resting", "3", "x", inputs=("blogged",))
+    results = Results({one.address: one for one in (SALES, blog, resting)})
+    setter = Typesetter(locale(lang), results, EXHIBITS, Uses(), ["blog"])
+    for written in ("{{ blogged }}", "{{ resting }}", "[@blog]"):
+        assert Elements(setter.string(written)).text.endswith(flag)
+    assert Elements(setter.string("{{ resting }}", links=False)).text.endswith(flag)
+    assert flag not in setter.string("{{ sales }}[@board]")
+
+
+def test_the_kinds_of_looked_up_numbers_are_told() -> None:
+    """For labels of key data; actuals need no word."""
+    setter = typesetter("en")
+    assert setter.kinds(Text.of("{{ market[2026E] }}")) == " (estimate)"
+    assert setter.kinds(Text.of("{{ sales }}")) == ""
