@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from briefwright.check import exhibits, references, shared, translations, usage, values
+from briefwright.check import exhibits, records, references, shared, translations, usage, values
 from briefwright.check.context import Context
 from briefwright.check.uses import stopped, uses
 from briefwright.model.finding import Finding
@@ -22,6 +22,8 @@ CHECKS: dict[str, Callable[[Context], Iterator[Finding]]] = {
     "placement": exhibits.placement,
     "data": exhibits.data,
     "values": values.values,
+    "dates": records.dates,
+    "listings": records.listings,
     "translations": translations.translations,
     "parity": translations.parity,
     "claims": usage.claims,

@@ -5,18 +5,19 @@ from datetime import date
 
 from briefwright.check import disagreements, values
 from briefwright.check.context import missing
+from briefwright.check.records import company
 from briefwright.check.references import unnamed
 from briefwright.check.uses import by_name, needs
 from briefwright.model.finding import Finding
 from briefwright.model.library import Library
-from briefwright.model.records import Disagreement
+from briefwright.model.records import Company, Disagreement
 from briefwright.model.thesis import Fact, Points
 
 _CODES = {"sources": ("C101", "source"), "companies": ("C102", "company")}
 
 
 def records(library: Library, as_of: date) -> Iterator[Finding]:
-    """C101, C102 and C111 in shared facts, series, datasets and companies; C120 and C121 in facts and series; C147."""
+    """C101, C102 and C111 in shared facts, series, datasets and companies; C120, C121 in facts and series; C147, C149."""
     for record in by_name(library.shared).values():
         if isinstance(record.data, Disagreement):
             yield from disagreements.sides(library, record, record.data)
@@ -29,5 +30,7 @@ def records(library: Library, as_of: date) -> Iterator[Finding]:
                 yield from missing(library.shared, *_CODES[folder], name, record.at(*pointer))
         if isinstance(record.data, Fact):
             yield from values.fact(record, record.data, as_of)
+        if isinstance(record.data, Company):
+            yield from company(record, record.data)
         if isinstance(record.data, Points):
             yield from values.points(record, record.data, as_of)

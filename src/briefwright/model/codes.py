@@ -96,6 +96,8 @@ CODES: dict[str, Code] = {
     "C145": Code("unknown dataset, table or column"),
     "C146": Code("table does not say what it holds"),
     "C147": Code("disagreement does not hold together"),
+    "C148": Code("dates are out of order"),
+    "C149": Code("listing differs from the company's record"),
     "C150": Code("declared and never used", "warning"),
     # N: compute
     "N201": Code("formula syntax"),
