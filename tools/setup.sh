@@ -36,6 +36,12 @@ apt() {
     { tail -n 15 .tools/apt.log >&2; return 1; }
 }
 
+# PostgreSQL is wanted for its programs alone: the tests make clusters of their own. A machine that has it keeps its ways.
+no_main_cluster() {
+  conf=/etc/postgresql-common/createcluster.conf
+  [ -e "$conf" ] || $as_root sh -c "mkdir -p ${conf%/*} && echo 'create_main_cluster = false' >$conf"
+}
+
 # Sets `missing` to those of the given Debian packages that are not installed.
 find_missing() { missing=; for package; do installed "$package" || missing="$missing $package"; done; }
 
@@ -69,6 +75,7 @@ system_packages_debian() {
   for package in $required $optional; do
     if offered "$package"; then offers="$offers $package"; else lacking="$lacking $package"; fi
   done
+  case " $offers " in *" postgresql "*) no_main_cluster ;; esac
   say "installing by apt:$offers"
   apt install -y --no-install-recommends $offers || die "apt-get could not install:$offers"
   [ -z "$lacking" ] || say "apt has none of these here; what can be done without them is done without them:$lacking"
