@@ -137,16 +137,17 @@ def _difference(lang: str, mine: _Told, other: str, theirs: _Told) -> str:
     """What ``lang`` and ``other`` say differently; "" where they agree as far as can be told."""
     for what, here, there in (
         ("the source", mine.sources, theirs.sources),
-        ("the exhibit", mine.exhibits, theirs.exhibits),
         ("the year", mine.years, theirs.years),
         ("the name", mine.names, _like(theirs.names, mine.names)),
         ("the place", mine.places, theirs.places),
     ):
         if here != there and (here - there or there - here):
             return _said(lang, what, here - there, other, there - here)
-    # A day may be left out, or written in characters.
-    one, two = mine.days - theirs.days, theirs.days - mine.days
-    return _said(lang, "the day", one, other, two) if one and two else ""
+    # A day may be left out, or written in characters; an exhibit may stand in the list of the section.
+    for what, here, there in (("the day", mine.days, theirs.days), ("the exhibit", mine.exhibits, theirs.exhibits)):
+        if here - there and there - here:
+            return _said(lang, what, here - there, other, there - here)
+    return ""
 
 
 def _miscounted(lang: str, mine: str, other: str, theirs: str) -> str:

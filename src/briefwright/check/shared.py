@@ -17,7 +17,7 @@ _CODES = {"sources": ("C101", "source"), "companies": ("C102", "company")}
 
 
 def records(library: Library, as_of: date) -> Iterator[Finding]:
-    """C101, C102 and C111 in shared facts, series, datasets and companies; C120, C121 in facts and series; C147, C149."""
+    """C101, C102, C111 in shared facts, series, datasets, companies; C120, C121 in facts and series; C147, C149."""
     for record in by_name(library.shared).values():
         if isinstance(record.data, Disagreement):
             yield from disagreements.sides(library, record, record.data)
