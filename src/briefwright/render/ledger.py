@@ -86,11 +86,8 @@ class Appendix:
 
     def _files(self, snapshots: Sequence[SnapshotOf]) -> Markup:
         """The files that the number was read from, with the beginning of their hashes."""
-        written = (
-            self.locale.label("snapshot", file=one.file.rpartition("/")[2], hash=one.sha256[:_HASH])
-            for one in snapshots
-        )
-        return Markup("").join(Markup(' <span class="file">{}</span>').format(self.set.words(text)) for text in written)
+        written = (f"{one.file.rpartition('/')[2]} · sha256 {one.sha256[:_HASH]}…" for one in snapshots)
+        return Markup("").join(Markup(" <code>{}</code>").format(text) for text in written)
 
     def _cited(self, source: str, locator: str) -> Markup:
         """The number of a source in the list below, in brackets, and the place in it."""

@@ -70,8 +70,15 @@ def test_a_cell_names_its_file_and_hash(tmp_path: Path) -> None:
         Sheets(result.files["widgets.en.pdf"]).text(),
     ):
         flat = "".join(text.split())
-        assert f"sales.csv,sha256{HASH[:12]}…" in flat
+        assert f"sales.csv·sha256{HASH[:12]}…" in flat
         assert entry["origin"]["locator"].replace(" ", "") in flat
+
+
+@pytest.mark.parametrize(("lang", "cell"), [("en", "row 3, column revenue"), ("zh-Hant", "第3行revenue列")])
+def test_a_cell_is_named_in_the_language_of_the_edition(tmp_path: Path, lang: Lang, cell: str) -> None:
+    """Row and column."""
+    result = edition(tmp_path, said("{{ sales.revenue[2022A] }}"), may=True, lang=lang)
+    assert entries(result)["sales.revenue[2022A]"]["origin"]["locator"] == cell
 
 
 def test_what_readers_may_have_is_handed_out(tmp_path: Path) -> None:

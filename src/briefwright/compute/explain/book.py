@@ -1,5 +1,6 @@
 """The book: what is known of each number of a thesis, as ledger entries. One derivation for every reader of it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from briefwright.compute.explain.working import Working
 from briefwright.compute.formulas import FORMULAS
 from briefwright.model.amount import Amount, Form
 from briefwright.model.explanation import Extract
+from briefwright.model.lang import Lang
 from briefwright.model.ledger import (
     DayOf,
     Entries,
@@ -28,6 +30,13 @@ from briefwright.model.library import Shared
 from briefwright.model.number import Derivation, Number, Origin, Results, Series, Snapshot
 from briefwright.model.period import AsOf, Period
 from briefwright.model.unit import Unit
+
+_CELL = re.compile(r"row (\d+), column (\S+)")
+_CELLS: Mapping[Lang, str] = {
+    "en": r"row \1, column \2",
+    "zh-Hans": r"第\1行\2列",
+    "zh-Hant": r"第\1行\2列",
+}
 
 
 class Book:
@@ -149,11 +158,15 @@ class Book:
         """Where a number was found, as plain values."""
         return Found(
             source=origin.source,
-            locator=origin.locator,
+            locator=self._cell(origin.locator) if origin.snapshot else origin.locator,
             via=origin.via,
             via_locator=origin.via_locator,
             snapshot=self.snapshot(origin.snapshot) if origin.snapshot else None,
         )
+
+    def _cell(self, locator: str) -> str:
+        """The name of a cell in the language of the words; a workbook's ``Prices!C7`` is the same in all."""
+        return _CELL.sub(_CELLS[self.words.lang], locator)
 
     def _made(self, derivation: Derivation, number: Number | None) -> Made:
         in_words, in_figures = self._working.of(number) if number else ("", "")
