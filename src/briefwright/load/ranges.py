@@ -29,8 +29,11 @@ class Area:
 
 
 def area(book: "Workbook", record: Record[Dataset], path: str) -> Area:
-    """The cells that a record means. Raises Refused L065 where there are none such."""
+    """The cells that a record means. Raises Refused L065 where there are none such, L060 where there is no sheet."""
     sheet, cells = record.data.sheet, record.data.range
+    if not book.worksheets:
+        help_ = "open it in a spreadsheet program and save it anew as .xlsx"
+        raise Refused(Finding("L060", f"'{path}' holds no sheet", record.at("file"), help_))
     sheets = [one.title for one in book.worksheets]
     if sheet is not None and sheet not in sheets:
         raise _unknown(record, "sheet", f"'{path}' has no sheet '{brief(sheet)}'", sheet, sheets)
@@ -57,7 +60,7 @@ def _area(sheet: str, cells: str, record: Record[Dataset]) -> Area:
         message = f"'{brief(cells)}' is not a range of cells"
         raise Refused(Finding("L065", message, record.at("range"), "write its corners, as in A1:F20")) from None
     top, bottom = (int(digits) for digits in corners[1::2])
-    if not (1 <= top <= bottom <= 1_048_576 and left <= right):
+    if not (1 <= top <= bottom <= 1_048_576 and left <= right <= 16_384):
         message = f"'{cells}' does not run from the upper left to the lower right"
         raise Refused(Finding("L065", message, record.at("range"), "write its corners, as in A1:F20"))
     return Area(sheet, (top, bottom), (left, right), given=True, name=f"{sheet}!{cells}")
