@@ -65,7 +65,10 @@ def equal_sides(library: Library, results: Mapping[str, Results]) -> Iterator[Fi
             slug, _, address = side.number.rpartition("/")
             known = [results[slug]] if slug in results else [] if slug else [*results.values()][:1]
             numbers += [number for one in known for number in numbers_at(address, one)[:1]]
-            if known and not numbers_at(address, known[0]):
+            # What is not declared at all has been said by check.
+            name = address.partition("[")[0]
+            derived = slug in results and ("." in name or name in library.theses[slug].data.computed)
+            if derived and not numbers_at(address, results[slug]):
                 message = f"'{side.number}' has no value"
                 yield Finding("C147", message, record.at("sides", index, "number"), "name a number that has one")
         alike = len(numbers) == len(record.data.sides) and all(

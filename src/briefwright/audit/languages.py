@@ -181,6 +181,6 @@ def _like(theirs: frozenset[str], mine: frozenset[str]) -> frozenset[str]:
 
 def _said(lang: str, what: str, here: frozenset[str], other: str, there: frozenset[str]) -> str:
     if not here:
-        return f"{other} has {what} {', '.join(sorted(there))}, {lang} has not"
-    said = f"{lang} has {what} {', '.join(sorted(here))}, {other} has not"
-    return said + (f" but {', '.join(sorted(there))}" if there else "")
+        return f"{other} has {what} {', '.join(sorted(there))}, and {lang} has not"
+    said = f"{lang} has {what} {', '.join(sorted(here))}, and {other} "
+    return said + (f"{', '.join(sorted(there))} instead" if there else "has not")

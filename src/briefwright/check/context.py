@@ -83,7 +83,10 @@ class Context:
     @cached_property
     def series(self) -> dict[str, Points]:
         """Series of the thesis and of the library, by name."""
-        return {name: record.data for name, record in self.library.shared.series.items()} | self.thesis.data.series
+        thesis = self.thesis.data
+        own = {*thesis.facts, *thesis.computed}
+        shared = {name: one.data for name, one in self.library.shared.series.items() if name not in own}
+        return shared | thesis.series
 
     def knows(self, address: str) -> bool:
         """Whether ``address`` is declared or broken, or a point of something whose points only computing tells."""
