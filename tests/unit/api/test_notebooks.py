@@ -45,5 +45,5 @@ def test_every_cell_of_the_page_shows_what_the_page_says(
             said = shown(text, scope)
             said = capsys.readouterr().out + said
         else:
-            pattern = ".*".join(map(re.escape, text.strip().split("…")))
+            pattern = ".*".join(map(re.escape, text.rstrip().split("…")))
             assert re.match(pattern, said, re.DOTALL), f"{text}\nbut:\n{said}"
