@@ -6,8 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from briefwright.compute import chain
 from briefwright.model.amount import Amount
-from tests.unit.compute.theses import computed, facts, one, refused, series
+from tests.unit.compute.theses import SHARED, computed, facts, one, refused, series
 
 FOUR = facts(a="40 | %", b="30 | %", c="20 | %", d="10 | %")
 OPEN = facts(a="40 | %", b="30 | %", big="over 20 | %", small="below 5 | %", about="about 15 | %", range="5 to 15 | %")
@@ -119,3 +120,11 @@ def test_the_range_of_the_index_holds_every_tail(known: list[int], unknown: list
     assert amount.low is not None
     assert amount.high is not None
     assert amount.low <= index <= amount.high
+
+
+def test_the_working_shows_the_unknown_tail() -> None:
+    """In figures: the squares of what is known, and how much the rest may add."""
+    found, _ = computed(f"{FOUR}computed:\n  h: hhi(b, c, d)\n")
+    entry = next(entry for entry in chain(found, SHARED, "h").numbers if entry.address == "h")
+    assert entry.derivation is not None
+    assert entry.derivation.in_figures == "(30 %)² + (20 %)² + (10 %)² + [0, 400]"

@@ -2,10 +2,11 @@
 
 import pytest
 
+from briefwright.compute import chain
 from briefwright.model.amount import Amount
 from briefwright.model.finding import Finding
 from briefwright.model.number import Number, Results
-from tests.unit.compute.theses import computed, facts, series
+from tests.unit.compute.theses import SHARED, computed, facts, series
 
 LOSS = (
     series("CNY bn", "2022A: -10, 2023A: 20, 2024A: 30")
@@ -141,3 +142,11 @@ def test_a_stated_figure_in_another_unit_is_a_finding(formula: str, unit: str) -
     assert findings[0].span is not None
     assert findings[0].span.line == LOSS.count("\n") + 5
     assert "r" in found.numbers or "r" in found.series
+
+
+def test_explain_shows_what_has_no_meaning() -> None:
+    """The working with the real inputs stands beside the reason."""
+    found, _ = undefined("a: yoy(s, 2023)?")
+    (made,) = [entry.derivation for entry in chain(found, SHARED, "a").numbers if entry.address == "a"]
+    assert made is not None
+    assert made.in_figures == "20 CNY bn / -10 CNY bn − 1"

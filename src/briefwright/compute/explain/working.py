@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import localcontext
 
 from briefwright.compute import arithmetic
-from briefwright.compute.evaluate import Known, evaluate
+from briefwright.compute.evaluate import Known, evaluate_or_undefined
 from briefwright.compute.explain.words import Words
 from briefwright.compute.expression import parse
 from briefwright.compute.labels import duration_text
@@ -23,7 +23,7 @@ class Working:
         self._known = Known(dict(results.numbers), dict(results.series), first=_first(words))
 
     def of(self, number: Number) -> tuple[str, str]:
-        """In words and in figures; nothing for a query, and for what has no meaning."""
+        """In words and in figures; nothing for a query."""
         value = self._again(number)
         return ("", "") if value is None else (self._written(value, figures=False), self._written(value, figures=True))
 
@@ -36,8 +36,8 @@ class Working:
                 self._known.scopes[address] = tuple(self._scopes(given))
         try:
             with localcontext(arithmetic.CONTEXT):
-                value = evaluate(parse(derivation.expression), self._known)
-        except (Problem, Skipped):  # outside its domain: the number has a reason instead
+                value = evaluate_or_undefined(parse(derivation.expression), self._known)
+        except (Problem, Skipped):  # no amounts were found that suit it: the number has a reason instead
             return None
         if isinstance(value, Path):
             return next((point for period, point in value.points if period == number.period), None)

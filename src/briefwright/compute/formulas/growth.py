@@ -54,7 +54,7 @@ def _grown(before: Quantity, now: Quantity, name: str) -> Quantity:
 GROWTH = Formula(
     name="growth",
     names={"zh-Hans": "逐期同比增速", "zh-Hant": "逐期按年增速", "en": "Year-on-year growth, period by period"},
-    signature="growth(series), a series",
+    signature="growth(series), which gives a series",
     forms=((SERIES,),),
     definition={
         "zh-Hans": "序列各期数值除以上年同期数值，再减一；没有上年同期数值的各期略去。"

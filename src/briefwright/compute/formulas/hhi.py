@@ -1,7 +1,7 @@
 """The Herfindahl–Hirschman index of a market."""
 
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, Context, Decimal
 
 from briefwright.compute.arithmetic import CONTEXT, End, Interval, guarded, plus, times
 from briefwright.compute.formula import MORE, NUMBER, SERIES, Formula
@@ -10,6 +10,7 @@ from briefwright.compute.samples import listing, sample, shares, total
 from briefwright.model.unit import Measure, Unit
 
 _MONOPOLY = Decimal(10_000)
+_SHOWN = Context(prec=6)
 
 
 def hhi(arguments: Sequence[Argument]) -> Quantity:
@@ -18,11 +19,14 @@ def hhi(arguments: Sequence[Argument]) -> Quantity:
     amounts, left = shares(parts, "the index")
     known = total([times(one, one) for one in amounts])
     smallest = min(high for one in amounts if (high := one.high.value) is not None)
-    found = plus(known, _tail(left.high.value or Decimal(0), smallest))
+    tail = _tail(left.high.value or Decimal(0), smallest)
+    found = plus(known, tail)
     if found.high.value is not None and found.low.value is not None and found.high.value > _MONOPOLY:
         found = Interval(found.low, End(max(_MONOPOLY, found.low.value)), found.about)
-    squares = listing([*parts], "² + ") + "²"
-    return derived(parts, found.amount, Unit(Measure.INDEX), squares, joined=True)
+    template = f"({listing(parts, ')² + (')})²"
+    if tail.high.value:
+        template += f" + [0, {_SHOWN.plus(tail.high.value).normalize():f}]"
+    return derived(parts, found.amount, Unit(Measure.INDEX), template, joined=True)
 
 
 def _tail(left: Decimal, largest: Decimal) -> Interval:

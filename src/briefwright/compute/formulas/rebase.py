@@ -54,7 +54,7 @@ def _index(base: Quantity, divisor: Interval, point: Quantity) -> Quantity:
 REBASE = Formula(
     name="rebase",
     names={"zh-Hans": "定基指数", "zh-Hant": "定基指數", "en": "Rebased index"},
-    signature="rebase(series, period), a series",
+    signature="rebase(series, period), which gives a series",
     forms=((SERIES, PERIOD),),
     definition={
         "zh-Hans": "序列各期数值除以基期数值，再乘以一百；基期数值须大于零。",
