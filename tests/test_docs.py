@@ -2,8 +2,8 @@
 
 Fenced blocks of ``docs/guide.md``, in order, in one project:
 
-- ``sh`` is run in process, each line a command; ``sh exit=1`` must leave with that code. ``text`` behind it is what it
-  prints, in order, where a line ``…`` stands for any lines and ``…`` in a line for any characters.
+- ``sh`` is run in process, each line a command or an ``export``; ``sh exit=1`` must leave with that code. ``text``
+  behind it is what it prints, in order, where a line ``…`` stands for any lines and ``…`` in a line for any characters.
 - a language with ``file=`` is a file of the project; ``diff file=`` is a change of one line for the next ``sh`` block.
 - ``yaml thesis`` is a piece of one thesis, which is written in the draft's place before the first command behind the
   last piece.
@@ -69,6 +69,8 @@ class Reader:
             if words[0] == "cd":
                 self.folder /= words[1]
                 self.monkeypatch.chdir(self.folder)
+            elif words[0] == "export":
+                self.monkeypatch.setenv(*words[1].split("=", 1))
             elif words[:2] == ["mkdir", "-p"]:
                 (self.folder / words[2]).mkdir(parents=True, exist_ok=True)
             else:
