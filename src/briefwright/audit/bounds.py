@@ -39,7 +39,7 @@ def bounds(audited: Audited) -> Iterator[Finding]:
 
 
 def _told(form: Form) -> str:
-    return {Form.ABOUT: "“about”", Form.RANGE: "a range"}.get(form, f"“{form}”")
+    return {Form.ABOUT: "“about”", Form.RANGE: "a range"}.get(form, f"a bound (“{form}”)")
 
 
 def _finding(audited: Audited, sentence: Sentence, part: Segment, message: str) -> Finding:

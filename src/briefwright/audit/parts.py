@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from briefwright.audit.context import Audited
 from briefwright.audit.reach import numbers_of
-from briefwright.audit.rounding import Within, known_within, total
+from briefwright.audit.rounding import Within, known_within, told, total
 from briefwright.model.finding import Finding
 from briefwright.model.number import Number
 from briefwright.model.period import Period
@@ -59,10 +59,7 @@ def _when(period: Period | None) -> tuple[object, ...]:
 
 def _shown(number: Number) -> str:
     """The amount in the unit it was printed in, plain: 21.1 USD bn."""
-    limits = dict.fromkeys(limit for limit in (number.amount.low, number.amount.high) if limit is not None)
-    digits = "–".join(format(limit.scaleb(-number.unit.scale), "f") for limit in limits)
-    sign = "" if number.amount.is_point or len(limits) > 1 else f"{number.amount.form} "
-    return f"{sign}{digits} {number.unit}"
+    return f"{told(number.amount, number.unit.scale)} {number.unit}"
 
 
 def shares(audited: Audited) -> Iterator[Finding]:

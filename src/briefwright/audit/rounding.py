@@ -1,7 +1,7 @@
 """What a printed number may really be: any value that rounds to its last printed digit."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from briefwright.model.amount import Amount, Form
 from briefwright.model.behind import leaves
@@ -9,6 +9,9 @@ from briefwright.model.number import Number, Results
 
 _EXACT_SHARE = Decimal("1e-9")
 """Computed numbers carry many digits; what differs by less than this share of their size is the same."""
+
+
+_SIX, _LONG = Context(prec=6), 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,14 @@ def half_unit(limit: Decimal) -> Decimal:
     """Half a unit of the last digit held: 50m of 21.1bn, which is held as 2.11E+10."""
     exponent = limit.as_tuple().exponent
     return Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) else Decimal(0)
+
+
+def told(amount: Amount, scale: int) -> str:
+    """``amount`` over ten to ``scale`` for a message: over 40, 10–14, 34.1641; computed digits cut to six."""
+    limits = dict.fromkeys(limit for limit in (amount.low, amount.high) if limit is not None)
+    shown = (limit.scaleb(-scale) for limit in limits)
+    digits = "–".join(format(_SIX.plus(one).normalize() if len(str(one)) > _LONG else one, "f") for one in shown)
+    return digits if amount.is_point or len(limits) > 1 else f"{amount.form} {digits}"
 
 
 def _share(number: Number) -> Decimal:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefwright.audit.context import Audited
-from briefwright.audit.rounding import half_unit
+from briefwright.audit.rounding import half_unit, told
 from briefwright.model.amount import Amount, Form
 from briefwright.model.finding import Finding
 
@@ -14,8 +14,8 @@ def stated(audited: Audited) -> Iterator[Finding]:
         number = audited.results.numbers.get(name)
         if computed.stated is None or number is None or number.stated is None or _agree(number.amount, number.stated):
             continue
-        ours = "n.m." if not number.amount.is_meaningful else _limits(number.amount, number.unit.scale)
-        theirs = f"{_limits(number.stated, computed.stated.unit.scale)} {computed.stated.unit}"
+        ours = "n.m." if not number.amount.is_meaningful else told(number.amount, number.unit.scale)
+        theirs = f"{told(number.stated, computed.stated.unit.scale)} {computed.stated.unit}"
         message = f"'{name}' is stated as {theirs}, and computes to {ours} {number.unit}"
         help_text = "mend the inputs, the formula or the stated figure; if the source errs, say so under conflicts"
         span = audited.thesis.record.at("computed", name, "stated")
@@ -33,9 +33,3 @@ def _agree(computed: Amount, given: Amount) -> bool:
         ours is theirs if ours is None or theirs is None else abs(ours - theirs) <= units * half_unit(theirs)
         for ours, theirs in pairs
     )
-
-
-def _limits(amount: Amount, scale: int) -> str:
-    limits = dict.fromkeys(limit for limit in (amount.low, amount.high) if limit is not None)
-    digits = "–".join(f"{limit.scaleb(-scale):.12g}" for limit in limits)
-    return digits if amount.is_point or len(limits) > 1 else f"{amount.form} {digits}"
