@@ -49,7 +49,7 @@ def _column(known: Known, frame: Frame, index: int, column: FrameColumn, thesis:
         known.broken.add(address)
         return
     span = thesis.record.key("tables", frame.name, "columns", column.name)
-    derivation = Derivation(frame.statement, frame.formulas, (), frame.snapshots)
+    derivation = _derivation(frame, column, thesis)
     series = Series(address, column.label, column.unit, tuple(points), span, derivation)
     known.add_series(series)
 
@@ -69,10 +69,29 @@ def _number(
         thesis.record.key("tables", frame.name, "columns", column.name),
         period,
         max((snapshot.as_of for snapshot in frame.snapshots), key=lambda as_of: as_of.day, default=None),
-        derivation=Derivation(frame.statement, frame.formulas, (), frame.snapshots),
+        derivation=_derivation(frame, column, thesis),
         decimals=column.decimals,
         basis=column.basis,
     )
+
+
+def _derivation(frame: Frame, column: FrameColumn, thesis: ThesisRecord) -> Derivation:
+    """How a column was made: ``sum(works.output) by bay`` for a table put together, the author's SQL for a query."""
+    table = thesis.data.tables[frame.name]
+    picked = table.columns[column.name]
+    if table.query is not None:
+        return Derivation(" ".join(table.query.split()), frame.formulas, (), frame.snapshots)
+    said = f"{(table.dataset or '').replace('-', '_')}.{picked.of or column.name}"
+    if picked.statistic:
+        said = f"{picked.statistic}({said})"
+    if table.group:
+        said += f" by {table.group}"
+    chosen = [
+        f"{name} = {value if isinstance(value, str) else ' or '.join(value)}" for name, value in table.where.items()
+    ]
+    if chosen:
+        said += f" where {' and '.join(chosen)}"
+    return Derivation(said, (picked.statistic,) if picked.statistic else (), (), frame.snapshots)
 
 
 def _moment(frame: Frame, column: FrameColumn, row: Sequence[str], thesis: ThesisRecord) -> tuple[Period | None, Text]:

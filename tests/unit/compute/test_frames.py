@@ -67,3 +67,20 @@ def test_missing_cells_are_no_numbers() -> None:
     found = made(frame(("a", "1"), ("b", ""), ("c", "2")))
     assert found.numbers["all_units"].amount.value == 3000
     assert "makers.units[b]" not in found.numbers
+
+
+def test_a_table_says_how_each_column_was_made() -> None:
+    """In the words of its author, not of the engine."""
+    yaml = """
+    tables:
+      makers:
+        dataset: shipments
+        where: {bay: [Grey, Blue], year: '2023'}
+        group: maker
+        columns: {maker: {}, units: {statistic: sum}}
+    """
+    found, _ = results(thesis(yaml), SHARED, {"makers": frame(("a", "1"))})
+    made = found.numbers["makers.units[a]"].derivation
+    assert made is not None
+    assert made.expression == "sum(shipments.units) by maker where bay = Grey or Blue and year = 2023"
+    assert made.formulas == ("sum",)
