@@ -19,15 +19,15 @@ def count(arguments: Sequence[Argument]) -> Quantity:
 
 COUNT = Formula(
     name="count",
-    names={"zh-Hans": "个数", "zh-Hant": "個數", "en": "Count"},
+    names={"zh-Hans": "项数", "zh-Hant": "項數", "en": "Count"},
     signature="count(series)",
     forms=((SERIES,),),
     definition={
-        "zh-Hans": "序列或表格某列中有数值的点的个数。",
-        "zh-Hant": "序列或表格某列中有數值的點的個數。",
+        "zh-Hans": "序列或表格某列中有数值的项数。",
+        "zh-Hant": "序列或表格某列中有數值的項數。",
         "en": "How many points of a series, or cells of a column, hold a number.",
     },
     source="n",
     function=count,
-    labels={0: {"zh-Hans": "{0}的个数", "zh-Hant": "{0}的個數", "en": "Count of {0}"}},
+    labels={0: {"zh-Hans": "{0}：项数", "zh-Hant": "{0}：項數", "en": "Count of {0}"}},
 )
