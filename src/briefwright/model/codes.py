@@ -138,7 +138,7 @@ CODES: dict[str, Code] = {
     "A324": Code("languages name different things", "warning"),
     "A325": Code("words and number differ"),
     "A326": Code("number is cited to another source"),
-    "A330": Code("forecast or opinion printed as a fact"),
+    "A330": Code("forecast, estimate or opinion printed as a fact"),
     "A331": Code("doubtful source is not flagged"),
     "A332": Code("bound printed as a point"),
     "A340": Code("accepted finding does not occur", "warning"),
