@@ -15,6 +15,8 @@ from briefwright.render.typeset import Typesetter, anchor
 from briefwright.render.views import LedgerLine, MethodView, SourceView
 
 FILE = "ledger.json"
+_LONG = 200
+"""A query of more characters is cut in the appendix; the file has it whole."""
 _HASH = 12
 """So many digits of a hash stand on paper; the whole hash is in the file."""
 
@@ -104,7 +106,7 @@ class Appendix:
         joined = self.set.words(self.locale.label("list_comma")).join(inputs)
         for name in dict.fromkeys(one.source for one in made.snapshots):
             joined += self.set.words(self.material.book.source(name).publisher) + Markup(" ") + self._cited(name, "")
-        return head + joined + Markup(" <code>{}</code>").format(made.expression) + self._files(made.snapshots)
+        return head + joined + Markup(" <code>{}</code>").format(_short(made.expression)) + self._files(made.snapshots)
 
     def _input(self, address: str) -> Markup:
         results = self.material.results
@@ -147,3 +149,8 @@ class Appendix:
         name = self._line_of(entry.address)
         first = anchor("u", name) if self.printed.get(name) else ""
         return entry.model_copy(update={"line": anchor("n", name), "first": first})
+
+
+def _short(expression: str) -> str:
+    flat = " ".join(expression.split())
+    return flat if len(flat) <= _LONG else flat[:_LONG].rstrip() + "…"
