@@ -37,7 +37,7 @@ def extracts(audited: Audited) -> Iterator[Finding]:
     for one in taken:
         said = shelf.at(one.source, one.locator)
         if said is None:
-            yield from _uncovered(audited, one, shelf)
+            yield from _uncovered(audited, one, taken, shelf)
         elif not said:
             help_text = "give the place where it stands, or write down the words there under `extracts:` of the source"
             message = f"'{one.name}': the record of {one.source} has no words at '{one.locator}'"
@@ -100,28 +100,24 @@ def _one(
         yield _Taken(name, span, *place, text=text, kind=kind, date=date)
 
 
-def _uncovered(audited: Audited, one: _Taken, shelf: Shelf) -> Iterator[Finding]:
-    """A number of an authority that another source, with extracts, quotes elsewhere in the thesis."""
-    authority = one.authority or one.source
-    others = {
-        number.origin.via
-        for number in audited.results.numbers.values()
-        if number.origin and number.origin.source == authority and shelf.keeps(number.origin.via)
-    }
-    quoted = {other.source: other.via.source for other in _quoting(audited) if other.via}
-    if one.authority and (quoting := quoted.get(one.source)):
-        message = f"'{one.name}': {one.source} is itself quoted in {quoting}, and is no document that was read"
+def _uncovered(audited: Audited, one: _Taken, taken: Sequence[_Taken], shelf: Shelf) -> Iterator[Finding]:
+    """Taken from a source without extracts, though what the same authority says is mostly quoted in one that has some.
+
+    Or quoted in a source that is itself only ever quoted.
+    """
+    ways = Counter(
+        other.source for other in taken if (other.authority or other.source) == (one.authority or one.source)
+    )
+    usual, times = ways.most_common(1)[0]
+    quoting = {other.source for other in taken if other.authority == one.source}
+    if one.authority and quoting and not any(other.source == one.source and not other.authority for other in taken):
+        message = f"'{one.name}': {one.source} is itself quoted in {min(quoting)}, and is no document that was read"
         yield audited.finding("A303", message, one.span, "name under `via:` the document that quotes it")
-    elif others and (one.number or one.authority):
-        message = f"'{one.name}': {one.source} keeps no extracts, and {min(others)} holds what {authority} says"
+    elif shelf.keeps(usual) and times > ways[one.source]:
+        who = one.authority or one.source
+        message = f"'{one.name}': {one.source} keeps no extracts, and {usual} holds what else {who} says"
         help_text = "give the source that was read under `via:`, with its locator; or write extracts for this one"
         yield audited.finding("A303", message, one.span, help_text)
-
-
-def _quoting(audited: Audited) -> list[Sourced]:
-    """Everything in the thesis that names a source, with the document that quotes it."""
-    thesis = audited.thesis.data
-    return [*thesis.facts.values(), *thesis.series.values(), *thesis.evidence.values(), *thesis.catalysts]
 
 
 def _named_by_exhibits(audited: Audited, taken: Sequence[_Taken]) -> Iterator[Finding]:
