@@ -20,10 +20,12 @@ _ENGINES = frozenset(
     [
         "altair",
         "babel",
+        "duckdb",
         "fonttools",
         "jinja2",
         "markdown-it-py",
         "opencc",
+        "openpyxl",
         "pandas",
         "pydyf",
         "pyyaml",
