@@ -62,7 +62,7 @@ def _cell(
         value = _plain(cell.raw)
         if not any(value is not None and abs(value - known) <= _LAST for known in rebased):
             yield audited.finding("A304", f"{said}, which is no number of the thesis", span, _HELP)
-    elif not _is(cell.raw, number.amount):
+    elif not _is(cell.raw, number.amount, number.unit.scale):
         yield audited.finding("A304", f"{said} for '{cell.address}', which has another value", span, _HELP)
     elif number.amount.is_meaningful and not all(
         word.strip() in cell.text for word in WORDS[locale.lang].forms[number.amount.form].split("{}")
@@ -70,15 +70,15 @@ def _cell(
         yield audited.finding("A304", f"{said} for '{cell.address}', a bound, without saying so", span, _HELP)
 
 
-def _is(raw: str, amount: Amount) -> bool:
-    """Is ``raw`` the amount in some scale, with the sign of its bound?"""
+def _is(raw: str, amount: Amount, own: int) -> bool:
+    """Is ``raw`` the amount in some scale or its unit's ``own``, as basis points are, with the sign of its bound?"""
     if not amount.is_meaningful:
         return raw == ""
     limits = dict.fromkeys(limit for limit in (amount.low, amount.high) if limit is not None)
     plain = [Decimal(digits) for digits in _DIGITS.findall(raw)]
     same = len(plain) == len(limits) and any(
         all(abs(one.scaleb(power) - limit) <= abs(limit) * _NEAR for one, limit in zip(plain, limits, strict=True))
-        for power in _POWERS
+        for power in (*_POWERS, own)
     )
     return same and raw[: len(raw) - len(raw.lstrip("<>=~"))] == _SIGNS.get(amount.form, "")
 

@@ -83,6 +83,12 @@ def _series(subject: Subject, exhibit: LineChart) -> list[Series]:
 
 def _unsuited(subject: Subject, exhibit: LineChart, series: Series, place: int) -> list[Finding]:
     problems = []
+    if undefined := [point.address for point in series.points if not point.amount.is_meaningful]:
+        message = f"'{undefined[0]}' is not meaningful and has no place on an axis"
+        return [subject.unsuited(message, "draw the other points as columns, or use a table", "of", place)]
+    if len({steps.position(point.period) for point in series.points}) < len(series.points):
+        message = f"periods of '{series.address}' begin on one day, as quarters to date do, and make no line"
+        problems.append((message, "take them apart by quarter(series, 2023Q3), or use chart: column"))
     if len(series.points) < _FEWEST:
         message = f"'{series.address}' has fewer than two points, which make no line"
         problems.append((message, "use chart: column, or add points"))

@@ -21,7 +21,7 @@ _GAP = 8.0
 
 def position(period: Period | None) -> float:
     """Where a period stands: elapsed steps as they are, calendar periods in years, at their first day."""
-    if period is None:
+    if period is None or period.grain is Grain.HORIZON:
         return 0.0
     if period.start is None:
         return float(period.label)

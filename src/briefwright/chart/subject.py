@@ -85,7 +85,8 @@ class Item:
 def items(subject: Subject, addresses: Sequence[str], scale: str) -> tuple[tuple[Item, ...], Unit, int]:
     """The numbers behind ``addresses``, series as their points; their unit and the one printing scale.
 
-    Raises Refused with every X401 found: nothing to compare, too many, units that share no axis, a log axis below zero.
+    Raises Refused with every X401 found: nothing to compare, too many, units that share no axis, a log axis below zero,
+    a number that is not meaningful.
     """
     found: list[tuple[Number, int]] = []
     problems: list[Finding] = []
@@ -99,6 +100,8 @@ def items(subject: Subject, addresses: Sequence[str], scale: str) -> tuple[tuple
             problems.append(
                 subject.unsuited(f"there is no number '{address}' to draw", "name a number or a series", "of", place)
             )
+    problems += _undefined(subject, found)
+    found = [(number, place) for number, place in found if number.amount.is_meaningful]
     numbers = [number for number, _ in found]
     problems += _mixed(subject, found) + _log(subject, found, scale) + _count(subject, numbers)
     if problems or not numbers:
@@ -112,6 +115,19 @@ def items(subject: Subject, addresses: Sequence[str], scale: str) -> tuple[tuple
         for number, (label, when) in zip(numbers, captions, strict=True)
     ]
     return tuple(made), unit, power
+
+
+def _undefined(subject: Subject, found: Sequence[tuple[Number, int]]) -> list[Finding]:
+    return [
+        subject.unsuited(
+            f"'{number.address}' is not meaningful and has no place on an axis",
+            "leave it out, or use a table",
+            "of",
+            place,
+        )
+        for number, place in found
+        if not number.amount.is_meaningful
+    ]
 
 
 def _mixed(subject: Subject, found: Sequence[tuple[Number, int]]) -> list[Finding]:

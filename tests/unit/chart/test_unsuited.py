@@ -1,10 +1,12 @@
 """Data that does not suit its chart: X401 at its place, with a way out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from briefwright.model.amount import Amount
 from tests.unit.chart.studio import FILE, Studio, number, series
 
 CASES: dict[str, tuple[Mapping[str, Any], str, int]] = {
@@ -21,6 +23,10 @@ CASES: dict[str, tuple[Mapping[str, Any], str, int]] = {
     "two times": ({"chart": "line", "of": ["path", "times"]}, "share a time axis", 11),
     "no events": ({"chart": "timeline"}, "no events", 9),
     "no chain": ({"chart": "value-chain"}, "no value chain", 9),
+    "not meaningful": ({"chart": "bar", "of": ["one", "zero", "undefined"]}, "'undefined' is not meaningful", 12),
+    "not meaningful in a log": ({"chart": "line", "of": ["holed"], "scale": "log"}, "is not meaningful", 10),
+    "not meaningful as base": ({"chart": "line", "of": ["holed"], "index_at": "2020"}, "is not meaningful", 10),
+    "quarters to date": ({"chart": "line", "of": ["cumulative"]}, "begin on one day", 10),
     "unknown": ({"chart": "column", "of": ["one", "nobody"]}, "no number 'nobody'", 11),
 }
 
@@ -28,7 +34,8 @@ CASES: dict[str, tuple[Mapping[str, Any], str, int]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_unsuited_data_is_a_finding_at_its_place(studio: Studio, name: str) -> None:
     """The exhibit is left out, the finding names it, its line and what to do."""
-    studio.numbers = [number("one", "1"), number("zero", "0"), number("dollars", "1", "USD bn")]
+    undefined = replace(number("undefined", "1"), amount=Amount.not_meaningful())
+    studio.numbers = [number("one", "1"), number("zero", "0"), number("dollars", "1", "USD bn"), undefined]
     studio.series = [
         series("long", "x", {f"{1950 + year}": "1" for year in range(41)}),
         series("bounded", "x", {"2020A": "1", "2021A": "over 2"}),
@@ -37,6 +44,8 @@ def test_unsuited_data_is_a_finding_at_its_place(studio: Studio, name: str) -> N
         series("money", "USD bn", {"2020A": "1", "2021A": "2"}),
         series("path", "x", {"0": "1", "1": "2"}, noun="month"),
         series("times", "x", {"2020A": "1", "2021A": "2"}),
+        replace(series("holed", "x", {}), points=(undefined, number("holed[2021]", "1", period="2021"))),
+        series("cumulative", "USD bn", {"2020Q1YTDA": "1", "2020H1A": "2", "2020Q3YTDA": "3"}),
     ]
     exhibit, says, line = CASES[name]
     views, findings = studio.views(exhibit)

@@ -56,7 +56,7 @@ def _year_end(series: Points) -> int:
 
 CALENDARISE = Formula(
     name="calendarise",
-    names={"zh-Hans": "财年日历化", "zh-Hant": "財年曆年化", "en": "Calendarisation"},
+    names={"zh-Hans": "财年日历化", "zh-Hant": "財年日曆化", "en": "Calendarisation"},
     signature="calendarise(series, 2026), of fiscal years whose series has year_end",
     forms=((SERIES, PERIOD),),
     definition={
@@ -69,5 +69,5 @@ CALENDARISE = Formula(
     },
     source="CY_t = m/12 · FY_t + (12 − m)/12 · FY_(t+1), FY_t ending in month m of year t",
     function=calendarise,
-    labels={0: {"zh-Hans": "{0}（日历化）", "zh-Hant": "{0}（曆年化）", "en": "{0}, calendarised"}},
+    labels={0: {"zh-Hans": "{0}（日历化）", "zh-Hant": "{0}（日曆化）", "en": "{0}, calendarised"}},
 )

@@ -104,7 +104,7 @@ def _given(one: Quantity) -> str:
 
 CONVERT = Formula(
     name="convert",
-    names={"zh-Hans": "货币折算", "zh-Hant": "貨幣換算", "en": "Currency conversion"},
+    names={"zh-Hans": "货币折算", "zh-Hant": "貨幣折算", "en": "Currency conversion"},
     signature="convert(amount, rate), such as a fact in USD and one in CNY/USD",
     forms=((NUMBER, NUMBER),),
     definition={
@@ -115,5 +115,5 @@ CONVERT = Formula(
     },
     source="a_X = a_Y · (X per Y)",
     function=convert,
-    labels={0: {"zh-Hans": "{0}（按{1}折算）", "zh-Hant": "{0}（按{1}換算）", "en": "{0}, converted at {1}"}},
+    labels={0: {"zh-Hans": "{0}（按{1}折算）", "zh-Hant": "{0}（按{1}折算）", "en": "{0}, converted at {1}"}},
 )
