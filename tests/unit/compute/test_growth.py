@@ -63,6 +63,18 @@ def test_growth_of_quarters_is_over_the_same_quarter() -> None:
     assert points(path("growth(s)", quarters)) == {"2024Q1A": Amount.parse("50")}
 
 
+def test_a_leap_day_has_no_growth_and_the_other_days_have() -> None:
+    """The day before it has one a year earlier."""
+    days = series("CNY bn", "2023-02-28: 10, 2024-02-28: 15, 2024-02-29: 16", more=", kind: actual")
+    assert points(path("growth(s)", days)) == {"2024-02-28": Amount.parse("50")}
+
+
+def test_two_bases_of_one_year_are_not_chosen_between() -> None:
+    """An actual and an estimate for the year before: the author must say which."""
+    both = series("CNY bn", "2023A: 10, 2023E: 12, 2024A: 15")
+    assert refused("growth(s)", both).code == "N208"
+
+
 @pytest.mark.parametrize(
     ("code", "formula"),
     [

@@ -1,6 +1,6 @@
 """Year-on-year growth of a series, point by point."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from briefwright.compute import units
 from briefwright.compute.formula import (
@@ -12,7 +12,6 @@ from briefwright.compute.formula import (
     of_its_period,
     over_time,
     points,
-    year_before,
 )
 from briefwright.compute.formulas.yoy import GROWN, grown
 from briefwright.compute.periods import names
@@ -25,9 +24,10 @@ def growth(arguments: Sequence[Argument]) -> Path:
     """A point for each that has one a year before. Raises Problem N204, N206, N208, N210, N211, N217."""
     series = points(arguments[0])
     no_percentages(series, "the growth")
+    known = _by_name(over_time(series))
     found: list[tuple[Period, Quantity]] = []
-    for now in over_time(series):
-        if now.period and (before := _base(series, now.period)):
+    for now in series.points:
+        if now.period and (before := _base(series, known, now.period)):
             value = _grown(before, now, series.series.address)
             found.append((value.period or now.period, value))
     if not found:
@@ -36,12 +36,28 @@ def growth(arguments: Sequence[Argument]) -> Path:
     return Path(tuple(found), "")
 
 
-def _base(series: Points, moment: Period) -> Quantity | None:
-    earlier = year_before(moment)
-    known = [point for point in series.points if point.period and names(earlier, point.period)]
-    if len(known) < 2:
-        return known[0] if known else None
-    return at(series, earlier, argument=0)
+def _by_name(moments: Sequence[Quantity]) -> Mapping[Hashable, Sequence[Quantity]]:
+    """The points by their days and by their labels, so that long series take no long time."""
+    found: dict[Hashable, list[Quantity]] = {}
+    for point in moments:
+        if point.period:
+            for key in _keys(point.period):
+                found.setdefault(key, []).append(point)
+    return found
+
+
+def _keys(moment: Period) -> tuple[Hashable, ...]:
+    return (moment.start, moment.end), (moment.grain, moment.label)
+
+
+def _base(series: Points, known: Mapping[Hashable, Sequence[Quantity]], moment: Period) -> Quantity | None:
+    """The one point a year before. Raises Problem N208 where there are several, an actual and an estimate."""
+    earlier = moment.years_before(1)
+    if earlier is None:
+        return None
+    near = {point.reads: point for key in _keys(earlier) for point in known.get(key, ())}
+    bases = [point for point in near.values() if point.period and names(earlier, point.period)]
+    return at(series, earlier, argument=0) if len(bases) > 1 else next(iter(bases), None)
 
 
 def _grown(before: Quantity, now: Quantity, name: str) -> Quantity:
