@@ -41,6 +41,9 @@ def fetch(world: World, record: Record[Dataset], staged: Path, limits: live.Limi
             return snapshot.write(staged, names, rows, record.data.columns, limits.size)
         except snapshot.Unfit as problem:
             raise Refused(_unfit(record, str(problem), problem.help)) from None
+        except ImportError as problem:
+            message = f"'{problem.name}', which writes Parquet files, is not installed"
+            raise Refused(Finding("D806", message, record.at("file"), "pip install 'briefwright[data]'")) from None
         except snapshot.TooLarge:
             message = f"the query failed: it returns more than {limits.size:,} bytes"
             raise Refused(Finding("D804", message, Span(source.file), "have it choose or group rows")) from None

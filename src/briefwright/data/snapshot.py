@@ -4,6 +4,7 @@ The same rows make the same bytes.
 """
 
 import csv
+import errno
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -165,7 +166,10 @@ def _convert(spool: Path, target: Path, names: Sequence[str], types: Sequence[st
         f"COPY (SELECT {casts} FROM {source}) TO {_quoted(str(target), chr(39))} (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608 - names are quoted
     )
     with duckdb.connect(config={"threads": 1}) as connection:
-        connection.execute(statement)
+        try:
+            connection.execute(statement)
+        except duckdb.Error as problem:  # the cells have been measured: what is left is the disk
+            raise OSError(errno.EIO, str(problem).partition("\n")[0], str(target)) from None
 
 
 def _parquet_sheet(path: Path, most: int) -> tuple[tuple[str, ...], list[tuple[str, ...]]] | None:
