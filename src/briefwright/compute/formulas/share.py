@@ -16,7 +16,7 @@ _WHOLE = 100
 
 
 def share(arguments: Sequence[Argument]) -> Quantity:
-    """Part by whole in per cent. Raises Problem N204, N205, N206, N210, N212."""
+    """Part by whole in per cent. Raises Problem N204, N205, N206, N210, N212, N213."""
     part, whole = quantity(arguments[0]), quantity(arguments[1])
     quantities.like(part, whole, "the share")
     if part.period and whole.period and not _within(part.period, whole.period):
