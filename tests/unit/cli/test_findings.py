@@ -171,6 +171,26 @@ def test_check_speaks_each_format(run: Run, world: World) -> None:
     assert ran.out.count("\n") == 1
 
 
+def test_check_lists_what_the_audit_lets_stand(run: Run, world: World) -> None:
+    """As text and JSON, each with place and reason; the exit code is 0, for it is no finding."""
+    assert run("check", "--accepted", root=world.root).out == "0 accepted, 0 quoted\n"
+    body = "content/theses/battery-swapping/demand.en.md"
+    text = world.read(body).decode()
+    write(world, body, text + "\nThe city counted 512 bikes.\n\n> There were 40 more.\n")
+    file = "content/theses/battery-swapping/thesis.yaml"
+    entry = "accepted:\n  - {rule: A302, at: 512, because: as painted on the wall}\n"
+    write(world, file, world.read(file).decode() + entry)
+    ran = run("check", "--accepted", root=world.root)
+    assert f"{body}:9:18: A302 '512' is typed by hand\nbecause: as painted on the wall\n" in ran.out
+    assert f"{body}:11:1: A302 > There were 40 more.\nbecause: quoted in a > block\n\n1 accepted, 1 quoted" in ran.out
+    listed = json.loads(run("check", "--accepted", "--format", "json", root=world.root).out)
+    assert [(one["rule"], one["quoted"], one["place"]["line"]) for one in listed] == [
+        ("A302", False, 7),
+        ("A302", True, 9),
+    ]
+    assert run("check", "--accepted", "--format", "github", root=world.root).code == 2
+
+
 def test_names_filter_what_is_shown(run: Run, tmp_path: Path) -> None:
     """``check THESIS`` shows its findings and the shared ones, not those of other theses."""
     world = starter(tmp_path / "two", ["first", "second"])
