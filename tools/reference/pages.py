@@ -20,7 +20,7 @@ from briefwright.model.base import Content
 from briefwright.model.codes import CODES
 from briefwright.model.records import RECORDS
 from briefwright.model.thesis import Fact, Thesis
-from tools.reference import templates
+from tools.reference import ledger, templates
 from tools.reference.examples import Example, examples
 
 _MADE = "<!-- Made by `python -m tools.reference`; do not edit. -->\n"
@@ -239,6 +239,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "formulas.md": formulas,
     "content.md": content,
     "commands.md": commands,
+    "ledger.md": lambda: f"{_MADE}\n{ledger.page()}",
     "templates.md": lambda: f"{_MADE}\n{templates.page()}",
 }
 """Name of the page to what writes it."""

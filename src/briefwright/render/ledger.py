@@ -1,8 +1,9 @@
 """The sources-and-methods appendix and ``ledger.json``: the edition's ledger, laid out. No fact is derived here."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from markupsafe import Markup
 
@@ -143,12 +144,27 @@ class Appendix:
         book = self.material.book
         sources = tuple(book.source(name).model_copy(update={"number": number}) for name, number in cited)
         whole = self.ledger.model_copy(update={"numbers": numbers, "sources": sources})
-        return (json.dumps(whole.plain(), ensure_ascii=False, indent=1) + "\n").encode()
+        return _lined(whole.plain()).encode()
 
     def _anchored(self, entry: Entry) -> Entry:
         name = self._line_of(entry.address)
         first = anchor("u", name) if self.printed.get(name) else ""
         return entry.model_copy(update={"line": anchor("n", name), "first": first})
+
+
+def _lined(plain: Mapping[str, Any]) -> str:
+    """JSON with a line for each number, series, source and method, so that two editions can be compared."""
+    parts = []
+    for key, value in plain.items():
+        written = _json(value)
+        if isinstance(value, list | tuple) and value:
+            written = "[\n" + ",\n".join(map(_json, value)) + "\n]"
+        parts.append(f"{_json(key)}: {written}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _short(expression: str) -> str:
