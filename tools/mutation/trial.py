@@ -64,10 +64,10 @@ class Laboratory:
         library, _ = load.library(self.world.edited(files))
         if slug not in library.theses:
             return False
-        results, _ = compute.results(library.theses[slug], library.shared)
-        before = self.examined.results[slug].numbers
+        known = self.examined.results[slug]
+        results, _ = compute.results(library.theses[slug], library.shared, dict(known.frames))
         return {name: (number.amount, number.unit) for name, number in results.numbers.items()} == {
-            name: (number.amount, number.unit) for name, number in before.items()
+            name: (number.amount, number.unit) for name, number in known.numbers.items()
         }
 
     def materials(self) -> list[Material]:

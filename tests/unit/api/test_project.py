@@ -1,12 +1,14 @@
 """What a notebook gets of a project: numbers, frames, charts, and errors that say what to do."""
 
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from briefwright import api
-from tests.unit.starter import THESIS, break_, edit, starter
+from tests.unit.starter import THESIS, break_, edit, starter, write
 
 SLUG = "battery-swapping"
 DAY = "2026-02-03"
@@ -148,6 +150,65 @@ def test_a_series_is_a_frame_with_typed_columns(project: api.Project) -> None:
     assert list(frame["value"])[:3] == [320, 410, 500]
     assert frame.dtypes.astype(str).to_dict()["low"] == "float64"
     assert list(frame["formula"]) == ["", "", "", "share(leader_stations, stations)"]
+
+
+DATASET = """
+swaps:
+  file: swaps.csv
+  source: example-institute
+  as_of: 2025-12-31
+  licence: {redistribute: true}
+  columns:
+    month: {type: period}
+    swaps: {type: number, unit: k swap, kind: actual, missing: allow}
+    note: {type: text, missing: allow}
+"""
+TABLE = """
+tables:
+  monthly:
+    dataset: swaps
+    columns:
+      month: {of: month}
+      swaps: {of: swaps, label: {zh-Hans: 换电次数, en: Swaps}}
+"""
+
+
+@pytest.fixture
+def with_data(tmp_path: Path) -> api.Project:
+    world = starter(tmp_path)
+    write(world, "content/datasets/swaps.yaml", DATASET)
+    write(world, "content/datasets/swaps.csv", "month,swaps,note\n2025-11,120.50,\n2025-12,,strike\n")
+    write(world, "content/units/swap.yaml", "swap: {name: swap, one: swap, many: swaps}\n")
+    edit(world, THESIS.format(SLUG), "\ncomputed:", f"{TABLE}\ncomputed:")
+    return api.load(tmp_path, DAY)
+
+
+def test_a_dataset_is_a_frame_as_declared(with_data: api.Project) -> None:
+    """Numbers are floats, missing is missing, text stays text; the units stand beside."""
+    frame = with_data.dataset("swaps")
+    assert list(frame["month"]) == ["2025-11", "2025-12"]
+    assert frame["swaps"].tolist()[0] == 120.5
+    assert frame["swaps"].isna().tolist() == [False, True]
+    assert frame["note"].tolist() == ["", "strike"]
+    assert frame.attrs["units"] == {"swaps": "k swap"}
+
+
+def test_a_table_of_a_thesis_is_a_frame(with_data: api.Project) -> None:
+    """By its name, alone."""
+    frame = with_data.frame(SLUG, "monthly")
+    assert list(frame.columns) == ["month", "swaps"]
+    assert str(frame["swaps"].dtype) == "float64"
+    assert list(with_data.results(SLUG).frames) == ["monthly"]
+
+
+def test_importing_the_package_imports_nothing_of_it() -> None:
+    """``briefwright.api`` comes when asked for, and without pandas and Altair; the command line never asks."""
+    program = (
+        "import sys, briefwright, briefwright.cli; print('briefwright.api' in sys.modules);"
+        "briefwright.api.load; print([name for name in ('altair', 'pandas', 'vl_convert') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    assert run.stdout.split() == ["False", "[]"]
 
 
 def test_an_exhibit_is_the_chart_of_the_brief(project: api.Project) -> None:
