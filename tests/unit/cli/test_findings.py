@@ -185,8 +185,8 @@ def test_check_lists_what_the_audit_lets_stand(run: Run, world: World) -> None:
     assert f"{body}:11:1: A302 > There were 40 more.\nbecause: quoted in a > block\n\n1 accepted, 1 quoted" in ran.out
     listed = json.loads(run("check", "--accepted", "--format", "json", root=world.root).out)
     assert [(one["rule"], one["quoted"], one["place"]["line"]) for one in listed] == [
-        ("A302", False, 7),
-        ("A302", True, 9),
+        ("A302", False, 9),
+        ("A302", True, 11),
     ]
     assert run("check", "--accepted", "--format", "github", root=world.root).code == 2
 
