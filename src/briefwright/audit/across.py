@@ -97,7 +97,7 @@ def _given(library: Library, results: Mapping[str, Results]) -> Iterator[_Held]:
 def _keys(number: Number) -> Iterator[tuple[object, ...]]:
     """What makes two numbers one thing."""
     if number.period:
-        when = f"{number.period.grain} {number.period.label}"
+        when = f"{number.period.grain} {number.period.label} {number.period.year_end or ''}"
     elif number.as_of:
         when = f"as of {number.as_of.day}"
     else:
