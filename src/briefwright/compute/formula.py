@@ -28,6 +28,7 @@ class Formula:
     words and ``source`` gives the identity it rests on, for the methods appendix. ``labels`` are templates of a derived
     label by number of arguments (0: any other) with ``{0}``, ``{1}`` … for the arguments' labels and ``{all}`` for all
     of them. ``function`` takes arguments that fit a form and returns a quantity or a path; it raises Problem.
+    ``decimals`` are printed where the unit's usual ones do not suit and the author wishes none.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Formula:
     source: str
     function: Callable[[Sequence[Argument]], Quantity | Path]
     labels: Mapping[int, ByLang] = field(default_factory=dict)
+    decimals: int | None = None
 
     def told(self, lang: Lang) -> tuple[str, str]:
         """Its name and definition in a language, for the methods appendix."""

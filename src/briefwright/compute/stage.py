@@ -7,8 +7,9 @@ from graphlib import CycleError, TopologicalSorter
 from briefwright.compute import units
 from briefwright.compute.arithmetic import CONTEXT, Interval, scaled
 from briefwright.compute.evaluate import Known, evaluate, evaluate_or_undefined
-from briefwright.compute.expression import Node, names, parse
+from briefwright.compute.expression import Call, Node, names, parse
 from briefwright.compute.facts import gather
+from briefwright.compute.formulas import FORMULAS
 from briefwright.compute.frames import add_frames
 from briefwright.compute.problem import Problem, Skipped
 from briefwright.compute.quantity import Path, Quantity
@@ -130,12 +131,17 @@ class _Formulas:
             value.period,
             value.as_of,
             derivation=Derivation(computed.formula, value.formulas, value.reads),
-            decimals=computed.decimals,
+            decimals=self._decimals(name),
             note=computed.note,
             basis=value.basis,
             reason=value.undefined.message if value.undefined else "",
             stated=self._stated(name, value),
         )
+
+    def _decimals(self, name: str) -> int | None:
+        """The author's wish, else what suits the formula that the whole expression is a call of."""
+        wished, tree = self._thesis.data.computed[name].decimals, self._trees[name]
+        return FORMULAS[tree.name].decimals if wished is None and isinstance(tree, Call) else wished
 
     def _stated(self, name: str, value: Quantity) -> Amount | None:
         """The figure given elsewhere, in base units of ``value``; reports N216 where it is in another measure."""
@@ -190,7 +196,7 @@ class _Formulas:
             period,
             value.as_of,
             derivation=Derivation(computed.formula, value.formulas, value.reads),
-            decimals=computed.decimals,
+            decimals=self._decimals(name),
             note=computed.note,
             basis=value.basis,
             reason=value.undefined.message if value.undefined else "",

@@ -128,3 +128,9 @@ def test_the_working_shows_the_unknown_tail() -> None:
     entry = next(entry for entry in chain(found, SHARED, "h").numbers if entry.address == "h")
     assert entry.derivation is not None
     assert entry.derivation.in_figures == "(30 %)² + (20 %)² + (10 %)² + [0, 400]"
+
+
+def test_the_index_is_printed_without_decimals() -> None:
+    """As everybody writes it, unless the author wishes otherwise."""
+    found, _ = computed(f"{FOUR}computed:\n  h: hhi(a, b)\n  i: {{formula: 'hhi(a, b)', decimals: 1}}\n")
+    assert (found.numbers["h"].decimals, found.numbers["i"].decimals) == (0, 1)

@@ -72,4 +72,5 @@ HHI = Formula(
         },
         1: {"zh-Hans": "{0}HHI", "zh-Hant": "{0}HHI", "en": "{0}, HHI"},
     },
+    decimals=0,
 )
