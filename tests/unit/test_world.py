@@ -1,13 +1,14 @@
 """The one door in: which files there are, which may be read, and which day it is."""
 
+import hashlib
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from briefwright.model.finding import Refused
-from briefwright.world import World, default_as_of, shipped_root
+from briefwright.world import FILE_LIMIT, World, default_as_of, now, shipped_root, variable
 
 
 @pytest.fixture
@@ -133,3 +134,24 @@ def test_the_root_is_resolved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path)
     assert World.here(Path()).root == tmp_path.resolve()
     assert (shipped_root() / "templates").is_dir()
+
+
+def test_the_hash_of_a_file_is_that_of_its_bytes(world: World) -> None:
+    """However large, and only of regular files of the world."""
+    write(world.root, "content/big", "x" * (FILE_LIMIT + 1))
+    assert world.sha256("content/big") == hashlib.sha256(b"x" * (FILE_LIMIT + 1)).hexdigest()
+    with pytest.raises(Refused):
+        world.sha256("content")
+
+
+def test_the_clock_gives_whole_seconds_in_utc() -> None:
+    """As a lock writes them."""
+    assert now().utcoffset() == timedelta(0)
+    assert now().microsecond == 0
+
+
+def test_a_variable_is_read_without_the_space_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pasted addresses end on a newline."""
+    monkeypatch.setenv("WAREHOUSE_URL", " sqlite://\n")
+    assert variable("WAREHOUSE_URL") == "sqlite://"
+    assert not variable("NO_SUCH_URL")
