@@ -101,7 +101,7 @@ def uses(context: Context) -> frozenset[str]:
 
 
 def disputed(context: Context) -> dict[str, Disagreement]:
-    """The disagreements that the thesis takes part in: it prints one of the sides, or what rests on it."""
+    """The disagreements that the thesis takes part in: it has one of the sides, or prints one that all share."""
     used = used_names(context)
     return {
         name: record.data
@@ -112,8 +112,7 @@ def disputed(context: Context) -> dict[str, Disagreement]:
 
 def _is_side(address: str, used: set[str], context: Context) -> bool:
     thesis, _, name = address.rpartition("/")
-    own = thesis == context.thesis.slug if thesis else address.partition("[")[0] not in context.thesis.data.facts
-    return own and name.partition("[")[0] in used
+    return thesis == context.thesis.slug if thesis else name.partition("[")[0] in used
 
 
 def _units(context: Context) -> Iterator[Unit]:
