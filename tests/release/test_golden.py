@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefwright.model.ledger import SCHEMA_FILE
 from tests.release.conftest import Once, build
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -31,7 +32,7 @@ def built(once: Once) -> dict[str, bytes]:
 
 def taken(dist: Path) -> dict[str, bytes]:
     files = {path.relative_to(dist).as_posix(): path for path in dist.rglob("*") if path.is_file()}
-    found = {name: path.read_bytes() for name, path in files.items() if name.endswith(AS_TEXT)}
+    found = {name: path.read_bytes() for name, path in files.items() if name.endswith(AS_TEXT) and name != SCHEMA_FILE}
     return found | {LIST: "".join(f"{name}\n" for name in sorted(files)).encode()}
 
 
