@@ -9,7 +9,7 @@ import click
 
 from briefwright.cli.common import as_of_option, world_of, writing
 from briefwright.cli.findings import safe, show
-from briefwright.model.finding import Finding, Severity
+from briefwright.model.finding import Finding, Severity, ordered
 
 if TYPE_CHECKING:
     from briefwright.data.moves import Move, Moved
@@ -55,7 +55,7 @@ def pull(ctx: click.Context, datasets: tuple[str, ...], strict: bool) -> int:
     if not live and not findings:
         click.echo("no dataset has `pull:`; there is nothing to pull", err=True)
     if findings:
-        show(findings, world, "text")
+        show(ordered(findings), world, "text")
     return _code(findings, strict=strict)
 
 
