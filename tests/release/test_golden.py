@@ -1,8 +1,8 @@
 """A small fictional project comes out exactly as ``tests/golden/expected`` has it.
 
 After a wanted change, ``pytest tests/release/test_golden.py --update`` writes it anew; read the difference before
-committing. Pages, ledgers and data are compared as text; of the other files it is only said which there are, because pictures
-depend on the fonts of the machine and style sheets are no secret.
+committing. Pages, ledgers and data are compared as text; of the other files it is only said which there are, because
+pictures depend on the fonts of the machine and style sheets are no secret.
 """
 
 import difflib

@@ -235,3 +235,22 @@ def test_a_long_series_is_one_box_of_the_graph() -> None:
     (leaf,) = found.graph.nodes[2:]
     assert (leaf.what, leaf.title) == ("source", "A publisher")
     assert " … " in leaf.remarks[0]
+
+
+def test_what_has_no_meaning_says_why() -> None:
+    """The reason stands in the text and in the box, the working as for any other number; there is no limit."""
+    given = (
+        "series:\n"
+        "  p: {label: Profit, unit: USD bn, points: {2021A: -1, 2022A: 2}, source: bureau}\n"
+        "computed:\n"
+        '  g: {formula: "yoy(p, 2022A)", label: Growth, undefined: "n.m."}\n'
+    )
+    results, findings = computed(given)
+    assert not findings
+    found = chain(results, SHARED, "g")
+    entry = one(found, "g")
+    assert (entry.value, entry.exact) == ("n.m.", Exact(form=Form.NOT_MEANINGFUL))
+    assert entry.reason
+    assert f"reason: {entry.reason}" in as_text(found, Plain())
+    assert entry.reason in found.graph.nodes[0].remarks
+    assert made(found, "g").in_figures == "2 USD bn / -1 USD bn − 1"

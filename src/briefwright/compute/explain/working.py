@@ -11,7 +11,7 @@ from briefwright.compute.labels import duration_text
 from briefwright.compute.problem import Problem, Skipped
 from briefwright.compute.quantity import Path, Quantity, Scope, scopes_of
 from briefwright.model.lang import Lang
-from briefwright.model.number import Number, Results
+from briefwright.model.number import Derivation, Number, Results
 from briefwright.model.unit import UNSTATED
 
 
@@ -20,6 +20,7 @@ class Working:
 
     def __init__(self, results: Results, words: Words) -> None:
         self._results, self._words = results, words
+        self._values: dict[str, Quantity | Path | None] = {}
         self._known = Known(dict(results.numbers), dict(results.series), first=_first(words))
 
     def of(self, number: Number) -> tuple[str, str]:
@@ -31,17 +32,23 @@ class Working:
         derivation = number.derivation
         if derivation is None or derivation.snapshots or "/" in number.address:
             return None  # in the formula of another thesis' number the names are that thesis'
+        # The points of a computed series have one expression: it is evaluated once.
+        if derivation.expression not in self._values:
+            self._values[derivation.expression] = self._value(derivation)
+        value = self._values[derivation.expression]
+        if isinstance(value, Path):
+            return next((point for period, point in value.points if period == number.period), None)
+        return value
+
+    def _value(self, derivation: Derivation) -> Quantity | Path | None:
         for address in derivation.inputs:
             if given := self._results.numbers.get(address):
                 self._known.scopes[address] = tuple(self._scopes(given))
         try:
             with localcontext(arithmetic.CONTEXT):
-                value = evaluate_or_undefined(parse(derivation.expression), self._known)
+                return evaluate_or_undefined(parse(derivation.expression), self._known)
         except (Problem, Skipped):  # no amounts were found that suit it: the number has a reason instead
             return None
-        if isinstance(value, Path):
-            return next((point for period, point in value.points if period == number.period), None)
-        return value
 
     def _scopes(self, number: Number) -> Iterator[Scope]:
         """Every place that an unstated currency under ``number`` was printed in."""
