@@ -85,6 +85,7 @@ class BriefBuilder:
             written=self.locale.spaced(self.locale.as_of(thesis.written.as_of)),
             as_of=self.locale.spaced(self.locale.day(material.world.as_of)),
             draft=thesis.status == "draft",
+            archived=thesis.status == "archived",
             fictional=thesis.fictional,
             key_points=self._points(made.pop("points"), made.pop("evidence")),
             stages=self._stages(thesis.value_chain, whole=False) if thesis.value_chain else (),

@@ -229,6 +229,7 @@ class BriefView:
     written: str
     as_of: str
     draft: bool
+    archived: bool
     fictional: bool
     key_points: tuple[Point, ...]
     key_data: tuple[Pair, ...]
