@@ -21,10 +21,10 @@ from briefwright.model.unit import DURATIONS
 
 LENGTH_LIMIT = 1000
 DEPTH_LIMIT = 32
+_YEAR, _PART = r"(?:FY)?\d{4}", r"(?:Q[1-4](?:YTD)?|H[12]|-\d\d(?:-\d\d)?)"
 _TOKEN = re.compile(
     r"(?P<space>\s+)"
-    r"|(?P<period>(?:FY)?\d{4}[AEF]\b|FY\d{4}\b|\d{4}Q[1-4](?:YTD)?[AEF]?\b|\d{4}H[12][AEF]?\b"
-    r"|\d{4}-\d\d-\d\d\b|\d{4}-\d\d[AEF]?\b|\d{4}\.\.(?:\d{4}\b)?)"
+    rf"|(?P<period>{_YEAR}{_PART}?\.\.(?:{_YEAR}{_PART}?[AEF]?\b)?|{_YEAR}{_PART}[AEF]?\b|{_YEAR}[AEF]\b|FY\d{{4}}\b)"
     r"|(?P<number>\d+(?:\.\d+)?(?![\w.]))"
     rf"|(?P<address>{ADDRESS})"
     r"|(?P<sign>[-+*/(),])",

@@ -1,184 +1,114 @@
-"""Formulas over numbers of every sort: never a crash, and bounds that hold what points give."""
+"""Formulas put together at random over numbers of every sort: a value or a finding, never an exception."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
-from decimal import Decimal, localcontext
-from fractions import Fraction
-
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from briefwright.compute import FORMULAS
-from briefwright.compute.arithmetic import CONTEXT
-from briefwright.compute.evaluate import Known, evaluate, evaluate_or_undefined
-from briefwright.compute.expression import Node, parse
-from briefwright.compute.formula import COUNT, DURATION, MORE, PERIOD, SERIES
-from briefwright.compute.problem import Problem, Skipped
-from briefwright.compute.quantity import Path, Quantity
-from briefwright.model.amount import Amount, Form
-from briefwright.model.codes import CODES
-from briefwright.model.finding import Span
-from briefwright.model.number import Number, Origin, Series
-from briefwright.model.period import AsOf, Basis, Kind, Period
-from briefwright.model.text import ALL, Text
-from briefwright.model.unit import Unit
+from briefwright.compute import FORMULAS, chain
+from briefwright.compute.formula import COUNT, DURATION, MORE, NUMBER, PERIOD, SERIES
+from briefwright.model.amount import Form
+from briefwright.model.number import Number
+from briefwright.model.period import Grain, Period
+from briefwright.model.unit import Measure, Unit
+from tests.unit.compute.theses import SHARED, computed
+from tests.unit.model.texts import AMOUNTS, PERIODS, UNITS
 
-SINGLE = ("a", "b", "c", "d", "e")
-MANY = ("s", "t", "keyed", "rows.of")
-YEARS = ("2021A", "2022A", "2023A", "2024E", "2025F")
-PERIODS = (*YEARS, "FY2023A", "2023Q1A", "2023H1", "2023Q2YTD", "2023-02", "2024-02-29", "2021..2023", "2022..")
-HERE = Span("here")
-_LABEL = Text.of({ALL: "L"})
-units = st.sampled_from(
-    ["%", "%", "pp", "x", "index", "CNY bn", "CNY bn", "USD m", "unstated bn", "card", "CNY/card"]
-) | (st.sampled_from(["month", "year", "day", "card-month", "CNY/USD", "bp", "CNY/month", "k card", "card/month"]))
-digits = st.sampled_from(["0", "1", "2", "3.5", "25", "-4", "100", "0.001", "99999999999999999999", "1e40", "1e-40"])
-decimals = digits.map(Decimal) | st.decimals(-200, 200, places=2)
-periods = st.none() | st.sampled_from(PERIODS).map(Period.parse) | st.just(Period.elapsed(3))
-bases = st.none() | st.sampled_from(Basis)
-SIDES = (Form.ABOVE, Form.AT_LEAST, Form.BELOW, Form.AT_MOST, Form.POINT, Form.ABOUT)
+_BASES = ("", "flow", "stock", "average", "spot")
+_KINDS = ("actual", "estimate", "forecast", "opinion")
+_SERIES = {
+    "years": ("CNY 亿", "2021A: -1, 2022A: 0, 2023A: 2, 2026E: over 4", ", basis: flow"),
+    "fiscal": ("USD m", "FY2021A: 1, FY2022A: 2, FY2023E: 3 to 4", ", year_end: 6"),
+    "unplaced": ("USD m", "FY2021A: 1, FY2022A: 2", ""),
+    "dates": ("CNY", "2022A: 52, 2022Q3YTDA: 36, 2023Q1A: 14, 2023H1A: 30, 2023Q3YTDA: 48", ""),
+    "parts": ("%", "2021A: 40, 2022A: 30, 2023A: 20", ""),
+    "days": ("CNY/USD", "2023-02-20: 7, 2023-03-20: 7.1, 2024-02-20: 7.2", ", kind: actual, basis: spot"),
+    "later": ("x", "within 5 years: 2, within 18 months: 1", ", kind: forecast"),
+    "stock": ("card", "2021Q1A: 1, 2021Q2A: 2, 2021Q3A: at most 3", ", basis: stock"),
+}
+_NAMES = {
+    SERIES: st.sampled_from(sorted(_SERIES)),
+    PERIOD: st.sampled_from([one for one in PERIODS if not one.startswith("within")] + ["2023", "2022"]),
+    DURATION: st.sampled_from(["3 year", "0 month", "18 month", "2 day"]),
+    COUNT: st.sampled_from(["1", "3", "0"]),
+}
 
 
 @st.composite
-def amounts(draw: st.DrawFn) -> Amount:
-    low, high = sorted((draw(decimals), draw(decimals)))
-    form = draw(st.sampled_from([*SIDES, Form.RANGE, Form.NOT_MEANINGFUL, Form.POINT, Form.POINT]))
-    if form is Form.NOT_MEANINGFUL:
-        return Amount.not_meaningful()
-    if form is Form.RANGE and low < high:
-        return Amount(low, high, form)
-    return Amount.bound(Form.POINT if form is Form.RANGE else form, low)
+def facts(draw: st.DrawFn) -> str:
+    """Three facts of any amount, unit, basis, kind and time."""
+    lines = []
+    for name in ("a", "b", "c"):
+        value, unit = draw(st.sampled_from(AMOUNTS)), draw(st.sampled_from(UNITS))
+        when = draw(st.sampled_from(PERIODS))
+        period = Period.parse(when)
+        kind = f", kind: {draw(st.sampled_from(_KINDS))}" if period.kind is None else ""
+        basis = draw(st.sampled_from(_BASES))
+        lines.append(
+            f"  {name}: {{label: {name}, value: '{value}', unit: '{unit}', "
+            f"period: {when}{kind}, as_of: 2023-06-30, source: bureau"
+            f"{f', basis: {basis}' if basis else ''}, year_end: {draw(st.integers(1, 12))}}}"
+        )
+    return "\n".join(["facts:", *lines, "series:", *_series()]) + "\n"
 
 
-def number(address: str, amount: Amount, unit: Unit, period: Period | None, basis: Basis | None = None) -> Number:
-    kind = (period.kind if period else None) or Kind.ACTUAL
-    as_of = AsOf(date(2023, 6, 30))
-    return Number(address, _LABEL, amount, unit, kind, HERE, period, as_of, Origin("source"), basis=basis)
+def _series() -> list[str]:
+    return [
+        f"  {name}: {{label: {name}, unit: '{unit}', points: {{{points}}}, source: bureau{more}}}"
+        for name, (unit, points, more) in _SERIES.items()
+    ]
 
 
-@st.composite
-def library(draw: st.DrawFn, written: st.SearchStrategy[Amount]) -> Known:
-    """Numbers of few units, periods and bases, so that formulas often fit."""
-    known = Known(broken={"broken"})
-    few_units = st.sampled_from([Unit.parse(draw(units)), Unit.parse(draw(units))])
-    few_periods, few_bases = st.sampled_from([draw(periods), draw(periods)]), st.sampled_from([None, draw(bases)])
-    for name in SINGLE:
-        known.numbers[name] = number(name, draw(written), draw(few_units), draw(few_periods), draw(few_bases))
-    for name in MANY:
-        unit, basis = draw(few_units), draw(few_bases)
-        moments: list[Period | None]
-        if name in ("s", "t"):
-            chosen = draw(st.just(YEARS) | st.lists(st.sampled_from(PERIODS), unique=True, max_size=4))
-            moments = [Period.parse(text) for text in chosen]
-        else:
-            moments = [draw(st.none() | st.just(Period.parse("2023A")))] * draw(st.integers(0, 4))
-        keys = [str(moment) if name in ("s", "t") else f"k{row}" for row, moment in enumerate(moments)]
-        points = [
-            number(f"{name}[{key}]", draw(written), unit, moment, basis)
-            for key, moment in zip(keys, moments, strict=True)
-        ]
-        known.add_series(Series(name, _LABEL, unit, tuple(points), HERE))
-    return known
-
-
-singles = st.sampled_from(SINGLE)
-leaves = singles | st.sampled_from([*SINGLE, *MANY, "s[2023]", "keyed[k1]", "broken", "nothing", "2", "0", "12 month"])
+_points = st.sampled_from(["years[2023A]", "fiscal[FY2022]", "dates[2023H1]", "days[2023-02-20]", "stock[2021Q3]"])
+_number = st.one_of(st.sampled_from(["a", "b", "c"]), _points, st.sampled_from(["2", "0.5", "3 year", "12 month"]))
 
 
 @st.composite
-def calls(draw: st.DrawFn, inner: st.SearchStrategy[str] = singles) -> str:
-    """A named formula with arguments of the sort it takes, numbers from ``inner``."""
+def call(draw: st.DrawFn, within: st.SearchStrategy[str]) -> str:
+    """A call of any formula with arguments of one of its forms."""
     formula = FORMULAS[draw(st.sampled_from(sorted(FORMULAS)))]
     form = list(draw(st.sampled_from(formula.forms)))
     if form[-1] == MORE:
-        form[-1:] = ["number"] * draw(st.integers(0, 3))
-    sorts = {
-        SERIES: st.sampled_from(MANY),
-        PERIOD: st.sampled_from(["2022", "2023A", "2024E", "2023Q1", "FY2023"]),
-        DURATION: st.sampled_from(["6 month", "1 year", "2 day", "a", "b"]),
-        COUNT: st.sampled_from(["1", "2", "9"]),
-    }
-    arguments = [draw(sorts.get(sort, inner)) for sort in form]
-    return f"{formula.name}({', '.join(arguments)})"
+        form[-1:] = [NUMBER] * draw(st.integers(0, 3))
+    return f"{formula.name}({', '.join(draw(_NAMES.get(what, within)) for what in form)})"
 
 
-nested = st.recursive(
-    leaves,
-    lambda inner: (
-        st.tuples(inner, st.sampled_from("+-*/"), inner).map(lambda parts: f"({' '.join(parts)})")
-        | inner.map(lambda one: f"-{one}")
-        | calls(inner)
-        | calls(inner)
+expression = st.recursive(
+    _number,
+    lambda within: st.one_of(
+        call(within),
+        st.tuples(within, st.sampled_from("+-*/"), within).map(lambda one: f"({one[0]} {one[1]} {one[2]})"),
+        within.map(lambda one: f"-{one}"),
     ),
     max_leaves=6,
 )
-expressions = st.one_of(calls(), calls(), calls(), nested)
 
 
-def outcome(
-    tree: Node, known: Known, compute: Callable[[Node, Known], Quantity | Path] = evaluate
-) -> Quantity | Path | str:
-    """The value, or the code of the Problem."""
-    with localcontext(CONTEXT):
-        try:
-            return compute(tree, known)
-        except Problem as problem:
-            return problem.remark.code
-        except Skipped:
-            return ""
+@given(facts(), st.lists(st.one_of(call(_number), expression), min_size=6, max_size=6), st.booleans())
+def test_any_formula_gives_a_value_or_a_finding(given_yaml: str, formulas: list[str], undefined: bool) -> None:
+    """What it gives has a unit that can be written, limits in order, and an explanation; what fails has a code."""
+    more = ", undefined: n.m." if undefined else ""
+    lines = [f"  r{index}: {{formula: '{formula}', label: R{more}}}" for index, formula in enumerate(formulas)]
+    found, findings = computed(f"{given_yaml}computed:\n" + "\n".join(lines) + "\n")
+    failed = {one.span.line for one in findings if one.span}
+    first = given_yaml.count("\n") + 2
+    for index, formula in enumerate(formulas):
+        address = f"r{index}"
+        if address in found.numbers or address in found.series:
+            for number in found.series[address].points if address in found.series else (found.numbers[address],):
+                _is_sound(number)
+            chain(found, SHARED, address)
+        else:
+            assert first + index in failed, formula
+    assert all(finding.code[0] in "NC" and finding.message for finding in findings)
 
 
-def values(found: Quantity | Path | str) -> list[Quantity]:
-    if isinstance(found, str):
-        return []
-    return [point for _, point in found.points] if isinstance(found, Path) else [found]
-
-
-@settings(max_examples=200, deadline=None)
-@given(library(amounts()), expressions)
-def test_every_formula_gives_a_value_or_a_coded_problem(known: Known, expression: str) -> None:
-    """Whatever units, periods, bounds and holes the numbers have."""
-    tree = parse(expression)
-    found = outcome(tree, known)
-    if isinstance(found, str):
-        assert found in CODES or not found
-    for value in values(found):
-        low, high = value.amount.low, value.amount.high
-        assert value.amount.is_meaningful == (value.undefined is None)
-        assert not value.amount.is_meaningful or low is not None or high is not None
-        assert low is None or high is None or low <= high
-    assert bool(values(found)) <= bool(values(outcome(tree, known, evaluate_or_undefined)))
-
-
-@st.composite
-def held(draw: st.DrawFn) -> tuple[Amount, Amount]:
-    """An amount and a point that it holds."""
-    low = draw(st.sampled_from(["0", "0.5", "1", "4", "20", "-3"]).map(Decimal))
-    width = draw(st.sampled_from(["0", "0", "1", "5"]).map(Decimal))
-    inside = low + width * draw(st.sampled_from(["0", "0.5", "1"]).map(Decimal))
-    sides = [Amount(low, None, Form.AT_LEAST), Amount(None, low + width, Form.AT_MOST)]
-    exact = Amount(low, low + width, Form.RANGE) if width else Amount.point(low)
-    return draw(st.sampled_from([exact, exact, exact, *sides])), Amount.point(inside)
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.data(), library(st.just(Amount.point(1))), expressions)
-def test_bounds_hold_what_points_give(data: st.DataObject, known: Known, expression: str) -> None:
-    """A formula over bounds gives bounds that hold its value for any numbers within them."""
-    tree = parse(expression)
-    addresses = sorted({number.address for number in known.numbers.values()})
-    pairs = {address: data.draw(held()) for address in addresses}
-    bounded = outcome(tree, replace(known, assumed={address: pair[0] for address, pair in pairs.items()}))
-    exact = outcome(tree, replace(known, assumed={address: pair[1] for address, pair in pairs.items()}))
-    wide, narrow = values(bounded), values(exact)
-    if len(wide) != len(narrow):
+def _is_sound(number: Number) -> None:
+    bare_count = number.unit == Unit(Measure.COUNT)
+    assert bare_count or Unit.parse(str(number.unit)) == number.unit
+    amount = number.amount
+    if amount.form is Form.NOT_MEANINGFUL:
+        assert number.reason
         return
-    for bound, point in zip(wide, narrow, strict=True):
-        if not bound.amount.is_meaningful or not point.amount.is_meaningful:
-            continue
-        assert (bound.unit, bound.period) == (point.unit, point.period)
-        slack = Fraction(1, 10**25) * (1 + abs(Fraction(point.amount.value)))
-        low, high = bound.amount.low, bound.amount.high
-        assert low is None or point.amount.low is None or Fraction(low) <= Fraction(point.amount.low) + slack
-        assert high is None or point.amount.high is None or Fraction(high) >= Fraction(point.amount.high) - slack
+    assert amount.low is not None or amount.high is not None
+    assert amount.low is None or amount.high is None or amount.low <= amount.high
+    if number.period and number.period.grain is not Grain.ELAPSED:
+        assert str(Period.parse(str(number.period))) == str(number.period)
