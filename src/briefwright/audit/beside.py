@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefwright.audit.alike import unlike
 from briefwright.audit.clauses import HOLE
 from briefwright.audit.context import Audited
 from briefwright.audit.rounding import Within
@@ -110,6 +111,12 @@ _TO_EN = re.compile(rf"\bfrom\b[^{HOLE}]{{0,24}}{HOLE}+[^{HOLE}]{{0,32}}\bto\b[^
 _TO_HAN = re.compile(rf"[由从從自][^{HOLE}]{{0,16}}{HOLE}+[^{HOLE}]{{0,16}}[至到为為][^{HOLE}]{{0,16}}{HOLE}")
 
 
+_START = re.compile(r"\b(?:starting|initial|original) level\b|起点|起點|初始|原来的|原來的|基期的", re.IGNORECASE)
+_DOUBLES = re.compile(r"\bdoubl|翻番|翻倍|翻一番|翻了一番|倍增", re.IGNORECASE)
+_OTHER_FACTOR = re.compile(r"\b(?:treble|triple|halve)[sd]?\b|减半|減半|腰斩|腰斬|三倍", re.IGNORECASE)
+_DOUBLING_LABEL = re.compile(r"doubling|翻番|翻倍|倍增", re.IGNORECASE)
+
+
 def beside(audited: Audited) -> Iterator[Finding]:
     """One finding for each clause that says something else than the number, or the two numbers, in it."""
     for sentence in audited.sentences:
@@ -125,6 +132,7 @@ def beside(audited: Audited) -> Iterator[Finding]:
             span = sentence.prose.span(first.offset, len(first.text) if first.offset == last.offset else 1)
             help_text = "mend the words or the number; where they speak of another thing, put them in another clause"
             yield audited.finding("A325", message, span, help_text)
+    yield from unlike(audited)
 
 
 def _differs(words: str, numbers: Sequence[Number]) -> str | None:
@@ -138,10 +146,16 @@ def _differs(words: str, numbers: Sequence[Number]) -> str | None:
 
 def _against_one(words: str, number: Number) -> str | None:
     within = Within(number.amount.low, number.amount.high)
+    if number.unit.measure is Measure.DURATION:
+        found = _OTHER_FACTOR.search(words) if _is_doubling_time(number) else None
+        return found[0] if found and not _DOUBLES.search(words) else None
     if number.unit.measure is Measure.MULTIPLE and not _is_ratio_of_price(number):
-        return _beyond(words, _MULTIPLES, within)
-    if number.unit.measure is not Measure.PERCENT:
-        return None
+        return _beyond(words, _MULTIPLES, within) or _against_growth(words, number, within)
+    return _against_percentage(words, number, within) if number.unit.measure is Measure.PERCENT else None
+
+
+def _against_percentage(words: str, number: Number, within: Within) -> str | None:
+    """A share has a size, a growth a direction, and year-on-year growth is a multiple, too."""
     if not _is_growth(number):
         return _beyond(words, _SHARES, _scaled(within))
     if _GROWTH_ITSELF.search(words) or _NOT.search(words):
@@ -155,6 +169,19 @@ def _against_one(words: str, number: Number) -> str | None:
         share = _scaled(within)
         grown = Within(*(None if limit is None else limit + 1 for limit in (share.low, share.high)))
         return _beyond(words, _MULTIPLES, grown)
+    return None
+
+
+def _against_growth(words: str, number: Number, within: Within) -> str | None:
+    """A multiple of the level at the start says which way it went."""
+    grown = number.derivation is not None and "growth_from_doubling" in number.derivation.formulas
+    if not (grown or _START.search(words)) or _NOT.search(words):
+        return None
+    up, down = _UP.search(words) or _grown(words), _DOWN.search(words) or _shrunk(words)
+    if down and not up and within.low is not None and within.low > 1:
+        return down[0]
+    if up and not down and within.high is not None and within.high < 1:
+        return up[0]
     return None
 
 
@@ -203,6 +230,10 @@ def _is_growth(number: Number) -> bool:
     if number.derivation and set(number.derivation.formulas) & {*_SIGNED}:
         return True
     return any(_GROWTH_LABEL.search(written) for _, written in number.label.items)
+
+
+def _is_doubling_time(number: Number) -> bool:
+    return any(_DOUBLING_LABEL.search(written) for _, written in number.label.items)
 
 
 def _is_ratio_of_price(number: Number) -> bool:

@@ -15,12 +15,13 @@ from briefwright.audit.labelled import labelled
 from briefwright.model.finding import Finding
 from briefwright.model.number import Derivation, Number
 from briefwright.model.period import Kind
+from briefwright.model.text import Text
 from tests.unit.audit.content import DAY, number, results, shared, thesis
 
 PHRASES = Path(__file__).parent / "phrases"
 _HOLE = re.compile(r"<([^<>]+)>")
 _AMOUNT = re.compile(
-    r"(?P<amount>(?:over |below |about )?-?[\d.]+(?: to [\d.]+)?) (?P<unit>.+?)(?: (?P<formula>yoy|cagr))?"
+    r"(?P<amount>(?:over |below |about )?-?[\d.]+(?: to [\d.]+)?) (?P<unit>.+?)(?: (?P<formula>yoy|cagr|doubling))?"
 )
 _ALL = (beside, labelled, bounds)
 
@@ -53,6 +54,8 @@ def _number(name: str, told: str) -> Number:
     found = _AMOUNT.fullmatch(told)
     assert found, told
     made = number(name, found["amount"], found["unit"])
+    if found["formula"] == "doubling":
+        return replace(made, label=Text.of("翻番时间"))
     if found["formula"]:
         made = replace(made, origin=None, derivation=Derivation("f(x)", (found["formula"],), ("x",)))
     return made
@@ -71,6 +74,43 @@ def test_words_that_differ(line: str) -> None:
     found = list(beside(audited(phrase)))
     assert [finding.message.split("“")[1].split("”")[0] for finding in found] == ([] if words == "-" else [words])
     assert all("'n0'" in finding.message for finding in found)
+
+
+def spoken(zh: str, en: str) -> list[str]:
+    """What is found where the summary says this in each language."""
+    known = results(number("n", "18", "month"), number("m", "35", "x"))
+    return [one.message for one in beside(Audited(thesis(summary={"zh-Hans": zh, "en": en}), shared(), known, DAY))]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("周期低于{{ n }}。", "The cycle is below {{ n }}."),
+        ("周期不低于{{ n }}。", "The cycle is at least {{ n }}."),
+        ("周期不超过{{ n }}。", "The cycle is no longer than {{ n }}."),
+        ("每{{ n }}翻番。", "It doubles every {{ n }}."),
+        ("需求增至{{ m }}。", "Demand reaches {{ m }}."),
+        ("需求增至{{ m }}，成本下降。", "Costs fall while demand reaches {{ m }}."),
+        ("周期低于{{ n }}。", "The multiple is above {{ m }}."),
+    ],
+)
+def test_languages_that_say_alike(zh: str, en: str) -> None:
+    """The same, or one of them nothing of the kind."""
+    assert spoken(zh, en) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "message"),
+    [
+        ("周期低于{{ n }}。", "It is above {{ n }}.", "en says “above” where zh-Hans says “低于”, of 'n'"),
+        ("周期不低于{{ n }}。", "It is below {{ n }}.", "en says “below” where zh-Hans says “不低于”, of 'n'"),
+        ("每{{ n }}减半。", "It doubles every {{ n }}.", "en says “doubles” where zh-Hans says “减半”, of 'n'"),
+        ("缩至{{ n }}。", "It grew to {{ n }}.", "en says “grew” where zh-Hans says “缩至”, of 'n'"),
+    ],
+)
+def test_languages_that_say_the_opposite(zh: str, en: str, message: str) -> None:
+    """Both words are quoted."""
+    assert message in spoken(zh, en)
 
 
 @pytest.mark.parametrize("phrase", phrases("told"))
