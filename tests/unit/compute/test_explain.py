@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -12,6 +13,8 @@ from briefwright.model.amount import Form
 from briefwright.model.explanation import Explanation
 from briefwright.model.ledger import Entry, Exact, Found, Made, Where
 from briefwright.model.library import Record, Shared
+from briefwright.model.number import Derivation, Snapshot
+from briefwright.model.period import AsOf
 from briefwright.model.records import Source
 from tests.unit.compute.theses import NOWHERE, SHARED, computed, dataset, facts, series
 
@@ -254,3 +257,19 @@ def test_what_has_no_meaning_says_why() -> None:
     assert f"reason: {entry.reason}" in as_text(found, Plain())
     assert entry.reason in found.graph.nodes[0].remarks
     assert made(found, "g").in_figures == "2 USD bn / -1 USD bn − 1"
+
+
+def test_the_answer_of_a_query_leads_to_its_datasets() -> None:
+    """The statement, the file with its hash and rows, and a leaf that is the dataset's source."""
+    results, _ = computed(GIVEN)
+    snapshot = Snapshot("sales", "bureau", "content/datasets/sales.csv", "ab" * 32, 7, AsOf(date(2024, 1, 1)))
+    answer = replace(results.numbers["cards"], address="t.n", origin=None)
+    answer = replace(answer, derivation=Derivation("SELECT count(*) FROM sales", (), (), (snapshot,)))
+    found = chain(replace(results, numbers={**results.numbers, "t.n": answer}), SHARED, "t.n")
+    text = as_text(found, Plain())
+    assert "  query: SELECT count(*) FROM sales" in text
+    assert "  source: A publisher [bureau]" in text
+    assert f"dataset: sales: content/datasets/sales.csv, 7 rows, as of 2024-01-01, sha256 {'ab' * 32}" in text
+    assert [source.id for source in found.sources] == ["bureau"]
+    leaf = found.graph.nodes[1]
+    assert (leaf.what, leaf.remarks) == ("source", ("sales.csv · 7 rows", "sha256 abababababab…"))
