@@ -35,8 +35,9 @@ _FORMULAS = """\
 
 Under `computed`, a formula is names of numbers, plain numbers, durations (`18 month`), `+ - * /`, parentheses and
 the formulas below. A result has the least certain kind of what it rests on; a bound stays a bound. Any formula may
-also end in N201 to N203 (it is not written as the language has it), N205 (currencies differ) and N209 (it rests on
-itself).
+also end in N201 to N203 (it is not written as the language has it), N205 (currencies differ), N209 (it rests on
+itself), N213 (a flow meets a stock) and N217 (it rests on what is not meaningful); see
+[computed numbers](numbers.md#computed-numbers).
 """
 _CONTENT = """\
 # Content
