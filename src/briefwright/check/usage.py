@@ -6,21 +6,36 @@ from briefwright.check.context import Context
 from briefwright.check.exhibits import unplaced
 from briefwright.check.uses import by_name, disputed, used_names, uses
 from briefwright.model.finding import Finding
-from briefwright.model.library import Library
+from briefwright.model.library import Library, Record
+from briefwright.model.segments import What, segments
+from briefwright.model.thesis import Claim, Thesis
 from briefwright.model.unit import DURATIONS
 
 
 def claims(context: Context) -> Iterator[Finding]:
-    """C140: a claim that names no evidence. C123: evidence that names no source."""
+    """C140: a claim that names no evidence. C151: one that prints a number it does not name. C123: no source."""
     thesis, record = context.thesis.data, context.thesis.record
     for index, claim in enumerate(thesis.claims):
         if not claim.because:
             help_ = "add `because:` with numbers, or statements under evidence"
             yield Finding("C140", "the claim names no evidence", record.key("claims", index, "says"), help_)
+        else:
+            yield from _unnamed(record, index, claim)
     for name, statement in thesis.evidence.items():
         if statement.source is None:
             help_ = "add `source:` with the identifier of a source"
             yield Finding("C123", f"'{name}' names no source", record.key("evidence", name), help_)
+
+
+def _unnamed(record: Record[Thesis], index: int, claim: Claim) -> Iterator[Finding]:
+    """C151: what would prove the claim wrong may name other numbers; what it says and its detail may not."""
+    named = {name.partition("[")[0] for name in claim.because}
+    for field, text in (("says", claim.says), ("detail", claim.detail)):
+        parts = [part for _, written in text.items for part in segments(written)] if text else []
+        for address in sorted({part.target for part in parts if part.what is What.LOOKUP}):
+            if address.partition("[")[0] not in named:
+                said = f"the claim prints '{address}' and does not rest on it"
+                yield Finding("C151", said, record.at("claims", index, field), "name it under `because:`")
 
 
 def unused(context: Context) -> Iterator[Finding]:
