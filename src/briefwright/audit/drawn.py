@@ -14,10 +14,10 @@ from briefwright.language import Locale
 from briefwright.language.words import WORDS
 from briefwright.model.amount import Amount, Form
 from briefwright.model.exhibit import Cell, ExhibitView
+from briefwright.model.exhibits import DataExhibit, LineChart
 from briefwright.model.finding import Finding, Span
 from briefwright.model.number import Number
 from briefwright.model.period import Kind
-from briefwright.model.thesis import DataExhibit, LineChart
 from briefwright.model.unit import SCALES
 
 _POWERS = (0, *sorted({*SCALES.values()}))

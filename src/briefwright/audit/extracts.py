@@ -14,12 +14,13 @@ from briefwright.audit.context import Audited
 from briefwright.audit.quoted import YUAN_OR_YEN, Reading, Words, names_in
 from briefwright.audit.shelf import Shelf
 from briefwright.model.amount import Amount, Form
+from briefwright.model.exhibits import TimelineChart
 from briefwright.model.finding import Finding, Span
 from briefwright.model.library import Shared
 from briefwright.model.number import Number
 from briefwright.model.period import AsOf, Grain, Kind, Period, days_late
+from briefwright.model.sourced import Sourced
 from briefwright.model.text import Text
-from briefwright.model.thesis import Sourced, TimelineChart
 from briefwright.model.unit import DURATIONS, UNSTATED, Measure, Unit
 
 _HELP = "mend what was copied wrongly, or the extract in content/sources"

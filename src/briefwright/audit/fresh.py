@@ -6,10 +6,10 @@ from datetime import date
 
 from briefwright.audit.context import Audited
 from briefwright.audit.reach import numbers_at, numbers_of
+from briefwright.model.exhibits import DataExhibit
 from briefwright.model.finding import Finding, Span
 from briefwright.model.number import Number, Snapshot
 from briefwright.model.period import AsOf, Kind, days_late
-from briefwright.model.thesis import DataExhibit
 
 
 @dataclass(frozen=True, slots=True)

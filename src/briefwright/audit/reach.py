@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from briefwright.model.exhibits import DataExhibit, LineChart, NumberChart
 from briefwright.model.finding import Span
 from briefwright.model.library import ThesisRecord
 from briefwright.model.number import Number, Results
 from briefwright.model.segments import What, segments
-from briefwright.model.thesis import DataExhibit, LineChart, NumberChart
 
 
 def printed(thesis: ThesisRecord) -> Iterator[tuple[str, Span]]:

@@ -7,7 +7,7 @@ from briefwright.chart import alt
 from briefwright.chart.lying import Lying
 from briefwright.chart.subject import Figure, Item, Subject, bars_table, items, unit_head
 from briefwright.language import Locale
-from briefwright.model.thesis import NumberChart
+from briefwright.model.exhibits import NumberChart
 
 
 def bar(subject: Subject) -> Figure:

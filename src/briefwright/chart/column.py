@@ -12,8 +12,8 @@ from briefwright.chart.sheet import Axis, Margins, Sheet, printed
 from briefwright.chart.subject import Figure, Item, Subject, bars_table, items, unit_head
 from briefwright.chart.theme import BASE, LINE, SMALL
 from briefwright.chart.words import tick_labels
+from briefwright.model.exhibits import NumberChart
 from briefwright.model.period import years_between
-from briefwright.model.thesis import NumberChart
 
 _HEIGHT = 206.0
 _SLOT = 128.0

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from briefwright.chart.subject import Figure, Subject, value_cell
 from briefwright.model.exhibit import Cell, DataTable
+from briefwright.model.exhibits import DataExhibit
 from briefwright.model.finding import Refused
 from briefwright.model.number import Frame, FrameColumn, Number
 from briefwright.model.period import Period
-from briefwright.model.thesis import DataExhibit
 
 
 def data_table(subject: Subject) -> Figure:

@@ -13,10 +13,10 @@ from briefwright.chart.theme import BASE, LINE, SMALL
 from briefwright.chart.words import tick_labels
 from briefwright.model.amount import Amount
 from briefwright.model.exhibit import Cell, DataTable
+from briefwright.model.exhibits import LineChart
 from briefwright.model.finding import Finding, Refused
 from briefwright.model.number import Series
 from briefwright.model.period import Kind, Period
-from briefwright.model.thesis import LineChart
 from briefwright.model.unit import Measure, Unit
 
 _HEIGHT = 218.0

@@ -8,11 +8,11 @@ from briefwright.chart.theme import Theme
 from briefwright.chart.words import digits, plain, raw
 from briefwright.language import Locale
 from briefwright.model.exhibit import Cell, DataTable
+from briefwright.model.exhibits import Exhibit
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.model.library import ThesisRecord
 from briefwright.model.number import Number, Results
 from briefwright.model.text import Text
-from briefwright.model.thesis import Exhibit
 from briefwright.model.unit import Unit
 
 MOST = 40

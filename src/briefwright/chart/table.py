@@ -2,10 +2,10 @@
 
 from briefwright.chart.subject import Figure, Subject
 from briefwright.model.exhibit import Cell, DataTable
+from briefwright.model.exhibits import TableExhibit
 from briefwright.model.number import Number
 from briefwright.model.segments import What, segments
 from briefwright.model.text import Text
-from briefwright.model.thesis import TableExhibit
 
 
 def table(subject: Subject) -> Figure:

@@ -11,8 +11,9 @@ from briefwright.chart.sheet import Margins, Sheet
 from briefwright.chart.subject import Figure, Subject
 from briefwright.chart.theme import BASE, LINE
 from briefwright.model.exhibit import Cell, DataTable
+from briefwright.model.exhibits import TimelineChart
 from briefwright.model.finding import Refused
-from briefwright.model.thesis import Event, TimelineChart
+from briefwright.model.sourced import Event
 
 _ALONG = 6
 """Most events along a line; more stand below each other."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import chain
 
 from briefwright.check.context import Context, unknown
+from briefwright.model.exhibits import TableExhibit, TimelineChart
 from briefwright.model.finding import Finding, Span
 from briefwright.model.lang import LANGS, Lang
 from briefwright.model.placement import body_of, placed_on
 from briefwright.model.segments import What
-from briefwright.model.thesis import TableExhibit, TimelineChart
 
 
 def exhibits(context: Context) -> Iterator[Finding]:

@@ -7,11 +7,11 @@ from datetime import date
 from briefwright.check.context import Context
 from briefwright.check.uses import sourced
 from briefwright.model.base import Content
+from briefwright.model.exhibits import TableExhibit
 from briefwright.model.finding import Finding, Span
 from briefwright.model.library import Record, Shared
 from briefwright.model.records import Company, Security
 from briefwright.model.text import Text
-from briefwright.model.thesis import TableExhibit
 
 _MARKETS = {
     "SZ": ("XSHE",), "SH": ("XSHG",), "SS": ("XSHG",), "BJ": ("BJSE",), "HK": ("XHKG",), "TW": ("XTAI",),

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from briefwright.check.context import Context, is_broken, missing, points, unknown, unknown_number
 from briefwright.check.uses import drawn, nouns, reasons, sourced, sources_of
+from briefwright.model.exhibits import LineChart, NumberChart
 from briefwright.model.finding import Finding, Span
 from briefwright.model.library import Pointer, Shared
 from briefwright.model.segments import What
-from briefwright.model.thesis import LineChart, NumberChart
 from briefwright.model.unit import DURATIONS, Unit
 
 _MEANT = {

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from briefwright.check.context import ALL_OF_A_FILE, Context, cited
 from briefwright.model.base import Content
+from briefwright.model.exhibits import LineChart, NumberChart, TimelineChart
 from briefwright.model.finding import Finding, Severity
 from briefwright.model.library import Pointer, Record, Shared
 from briefwright.model.records import Company, Dataset, Disagreement
 from briefwright.model.segments import ADDRESS
-from briefwright.model.thesis import Fact, LineChart, NumberChart, Points, Sourced, TimelineChart
+from briefwright.model.sourced import Sourced
+from briefwright.model.thesis import Fact, Points
 from briefwright.model.unit import CURRENCIES, DURATIONS, Unit
 
 _ADDRESS = re.compile(rf"(?<![\w.]){ADDRESS}")

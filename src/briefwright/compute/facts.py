@@ -8,14 +8,16 @@ from datetime import date
 from briefwright.compute.evaluate import Known
 from briefwright.model.amount import Amount
 from briefwright.model.base import Content
+from briefwright.model.exhibits import LineChart, NumberChart
 from briefwright.model.finding import Finding, Span
 from briefwright.model.lang import Lang
 from briefwright.model.library import Pointer, Record, Shared, Table, ThesisRecord
 from briefwright.model.number import Number, Origin, Series
 from briefwright.model.period import LETTERED, AsOf, Kind, Period
 from briefwright.model.records import Column, Dataset
+from briefwright.model.sourced import Sourced
 from briefwright.model.text import ALL, Text
-from briefwright.model.thesis import Fact, LineChart, NumberChart, Points, Sourced, Thesis
+from briefwright.model.thesis import Fact, Points, Thesis
 from briefwright.model.unit import Unit
 
 _COLUMN = re.compile(r"(?<![\w.])[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*", re.ASCII)

@@ -15,34 +15,12 @@ from briefwright.model.base import (
     Slug,
     UnitField,
 )
+from briefwright.model.exhibits import Exhibit
 from briefwright.model.period import Basis, Kind
 from briefwright.model.records import Risk, Rule, ValueChain
+from briefwright.model.sourced import Event, Sourced
 from briefwright.model.tables import Selection
 from briefwright.model.text import Text, Title
-
-
-class Via(Content):
-    """Where an authority was quoted: the source that quotes it and the place in it."""
-
-    source: Slug
-    """The source that quotes."""
-    locator: Line | None = None
-    """The page, table or section of it."""
-
-
-class Sourced(Content):
-    """Fields of everything that comes from a source."""
-
-    source: Slug | None = None
-    """The authority: an identifier in content/sources."""
-    locator: Line | None = None
-    """The page, table or section of it."""
-    via: Via | None = None
-    """The document that quotes the authority, where it was not read itself."""
-    as_of: DateField | None = None
-    """The day it was true; left out, the source's own date serves."""
-    note: Text | None = None
-    """Shown by `explain`."""
 
 
 class Measured(Sourced):
@@ -190,116 +168,6 @@ class Beneficiary(Content):
     """How it gains."""
     because: list[Address] = Field(default_factory=list)
     """Numbers, or names under evidence."""
-
-
-class Event(Sourced):
-    """Something dated: a catalyst, or an entry of a timeline."""
-
-    date: PeriodField
-    """A day, month, quarter or year."""
-    says: Text
-    """What happens."""
-    inferred: bool = False
-    """True where no source prints the date."""
-
-
-class Written(Content):
-    """Fields of every exhibit."""
-
-    id: Slug
-    """Its name for [[id]]."""
-    title: Title
-    """The message of the exhibit."""
-    width: Literal["full", "half"] = "full"
-    """Two of half width may stand side by side."""
-    note: Text | None = None
-    """Printed below it."""
-    sources: list[Slug] = Field(default_factory=list)
-    """Sources besides those of its numbers."""
-
-
-class NumberChart(Written):
-    """Charts of single numbers or of one series: columns, ranked bars, bounds and ranges."""
-
-    chart: Literal["column", "bar", "range"]
-    """column: standing, in your order; bar: lying, ranked; range: bounds and ranges side by side."""
-    of: list[Address] = Field(min_length=1)
-    """Series, or single numbers."""
-    scale: Literal["linear", "log"] = "linear"
-    """log suits values of many sizes."""
-    rank: bool = True
-    """False keeps your order of bars."""
-    unit: UnitField | None = None
-    """The unit that all numbers must have, their scale aside."""
-
-
-class LineChart(Written):
-    """Lines over periods or elapsed time, labelled directly. ``index_at`` rebases every series to 100 there."""
-
-    chart: Literal["line"]
-    """line: up to six series, named at their ends."""
-    of: list[Address] = Field(min_length=1, max_length=6)
-    """Series over one kind of period."""
-    scale: Literal["linear", "log"] = "linear"
-    """On a log scale equal growth has equal slope."""
-    index_at: PeriodField | None = None
-    """The period at which every series is 100."""
-    unit: UnitField | None = None
-    """The unit that all numbers must have, their scale aside."""
-
-
-class TimelineChart(Written):
-    """Events in order; with no events of its own it draws the thesis' catalysts."""
-
-    chart: Literal["timeline"]
-    """timeline: events in order."""
-    events: list[Event] = Field(default_factory=list)
-    """Left out, the thesis' catalysts."""
-
-
-class ChainDiagram(Written):
-    """The value chain of the thesis, drawn in HTML, beneficiaries placed in it."""
-
-    chart: Literal["value-chain"]
-    """value-chain: the thesis' own chain."""
-
-
-class DataExhibit(Written):
-    """A table of data: the rows of an entry under ``tables``."""
-
-    chart: Literal["data-table"]
-    """data-table: the rows of a table made of datasets."""
-    of: NumberName
-    """A name under tables."""
-    columns: list[NumberName] = Field(default_factory=list, max_length=12)
-    """Which of its columns, in this order; left out, all."""
-
-
-class Row(Content):
-    """A row of a table or matrix: its head and one cell a column."""
-
-    head: Title
-    """The first cell."""
-    cells: list[Text | None]
-    """One a column; null where empty."""
-
-
-class TableExhibit(Written):
-    """A comparison table, or a matrix (a grid of short cells). ``corner`` heads the first column."""
-
-    chart: Literal["table", "matrix"]
-    """table: a comparison; matrix: a grid of short cells."""
-    corner: Text | None = None
-    """Heads the first column."""
-    columns: list[Text] = Field(min_length=1, max_length=12)
-    """The heads of the other columns."""
-    rows: list[Row] = Field(min_length=1, max_length=500)
-    """Each with as many cells as there are columns."""
-
-
-Exhibit = Annotated[
-    NumberChart | LineChart | TimelineChart | ChainDiagram | TableExhibit | DataExhibit, Field(discriminator="chart")
-]
 
 
 class Section(Content):

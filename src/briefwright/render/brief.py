@@ -10,18 +10,19 @@ from typing import Any
 from markupsafe import Markup
 
 from briefwright.model.exhibit import Cell, ExhibitView
-from briefwright.model.finding import Span
-from briefwright.model.library import Record
 from briefwright.model.period import Kind
-from briefwright.model.placement import body_of, placement_rows
+from briefwright.model.placement import body_of
 from briefwright.model.records import Risk, ValueChain
-from briefwright.model.thesis import Beneficiary, Claim, Datum, Event, Section
+from briefwright.model.sourced import Event
+from briefwright.model.thesis import Beneficiary, Claim, Datum, Section
 from briefwright.render import markdown
+from briefwright.render.blocks import BLOCKS
 from briefwright.render.disputed import disputed_views
 from briefwright.render.ledger import Appendix
 from briefwright.render.listing import listing
 from briefwright.render.material import Material
-from briefwright.render.typeset import Typesetter, Uses, anchor
+from briefwright.render.setting import Setting, place
+from briefwright.render.typeset import anchor
 from briefwright.render.views import (
     BeneficiaryView,
     BriefView,
@@ -48,22 +49,17 @@ class BriefBuilder:
     appendix: Appendix
 
     def __init__(self, material: Material) -> None:
-        self.material, self.locale = material, material.locale
-        self.thesis = material.thesis.data
-        self.record: Record[Any] = material.thesis.record
-        self.uses = Uses()
-        numbers = {exhibit.id: exhibit.number for exhibit in material.exhibits}
-        sources = material.shared.sources.items()
-        doubtful = [name for name, record in sources if record.data.reliability == "doubtful"]
-        self.set = Typesetter(material.locale, material.results, numbers, self.uses, doubtful)
-        self.exhibits = {exhibit.id: exhibit for exhibit in material.exhibits}
-        self.rows = placement_rows(self.thesis, material.thesis.bodies, material.locale.lang)
+        self.setting = Setting(material)
+        self.material, self.locale, self.thesis = material, material.locale, material.thesis.data
+        self.uses, self.set, self._at = self.setting.uses, self.setting.set, self.setting.at
+        self.exhibits, self.rows = self.setting.exhibits, self.setting.rows
         self.figures: dict[str, Figure] = {}
 
     def build(self) -> BriefView:
         """The whole view, its appendix included."""
         thesis, material = self.thesis, self.material
         made = self._made()
+        views = made.pop("views")
         for source in self.uses.named:
             self.uses.cite(source)
         self.appendix = Appendix(material, self.set)
@@ -96,6 +92,7 @@ class BriefBuilder:
             languages=tuple(
                 (lang, self.locale.label("language_" + lang.replace("-", "_").lower())) for lang in material.languages
             ),
+            views=views,
             **made,
         )
 
@@ -120,8 +117,17 @@ class BriefBuilder:
                 "disclosures": tuple(text(item) for item in self.material.shared.house_of(thesis).data.disclosures)
             },
         }
-        order = dict.fromkeys([name for name in self.material.blocks if name in makers] + list(makers))
-        return {field: value for name in order for field, value in makers[name]().items()}
+        order = dict.fromkeys(
+            [name for name in self.material.blocks if name in makers or name in BLOCKS] + list(makers)
+        )
+        made: dict[str, Any] = {}
+        views: dict[str, Any] = {}
+        for name in order:
+            if name in makers:
+                made |= makers[name]()
+            elif make := BLOCKS[name].make:
+                views[name] = make(self.setting)
+        return {**made, "views": views}
 
     def _cover(self) -> dict[str, Any]:
         thesis, text = self.thesis, self.set.text
@@ -141,9 +147,6 @@ class BriefBuilder:
         label, kinds = self.set.text(datum.label, links=False), self.set.kinds(datum.value)
         said = kinds.strip(" ()（）").casefold() in self.locale.text(datum.label).casefold()
         return label if said else label + self.set.words(kinds)
-
-    def _at(self, *pointer: str | int) -> str:
-        return place(self.record.at(*pointer))
 
     def _analysts(self) -> tuple[Pair, ...]:
         people = (self.material.shared.analysts[name].data for name in self.thesis.analysts)
@@ -319,10 +322,6 @@ class BriefBuilder:
         text = self.set.text
         parts = (text(risk.says), text(risk.cause), text(risk.effect), text(risk.indicator), text(risk.mitigant))
         return RiskView(*parts, origin, at)
-
-
-def place(span: Span) -> str:
-    return f"{span.file}:{span.line}"
 
 
 def _heads(view: ExhibitView) -> list[tuple[str, bool]]:

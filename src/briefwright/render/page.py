@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefwright.model.finding import Finding, Span
-from briefwright.render.blocks import BLOCKS
+from briefwright.render.blocks import BLOCKS, speaks
 from briefwright.render.environment import render
 from briefwright.render.material import Material
 from briefwright.render.places import first
@@ -27,7 +27,7 @@ def with_contents(brief: BriefView, material: Material) -> BriefView:
                 Heading(section.anchor, Markup("{}{}").format(section.number, section.heading))
                 for section in brief.sections
             ]
-        elif block.heading and block.speaks(brief):
+        elif block.heading and speaks(name, brief):
             entries.append(Heading(name, Markup("{}").format(material.locale.label(block.heading))))
     return replace(brief, contents=tuple(entries))
 
@@ -51,8 +51,8 @@ def document(
     context: dict[str, Any] = {"brief": brief, "medium": medium, "label": material.locale.label, "pdf": pdf}
     context["styles"] = Markup(styles)  # noqa: S704 - the project's own style sheet
     body = [
-        Markup(render(jinja, f"blocks/{name}.html.j2", context))  # noqa: S704 - output of an autoescaping template
+        Markup(render(jinja, f"blocks/{name}.html.j2", {**context, "block": brief.views.get(name)}))  # noqa: S704 - output of an autoescaping template
         for name in material.blocks
-        if BLOCKS[name].speaks(brief)
+        if speaks(name, brief)
     ]
     return render(jinja, f"layouts/{medium}.html.j2", {**context, "body": Markup("\n").join(body)})

@@ -4,7 +4,9 @@
 content (``file:line``) that a view was made from, so that an error in a template can name both places.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -246,5 +248,7 @@ class BriefView:
     sources: tuple[SourceView, ...] = ()
     methods: tuple[MethodView, ...] = ()
     contents: tuple[Heading, ...] = ()
+    views: Mapping[str, Any] = field(default_factory=dict)
+    """The views of blocks that have one of their own, by block; a template sees its own as ``block``."""
     languages: tuple[tuple[str, str], ...] = field(default=())
     """Language tag and name of every edition of this thesis, this one included."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from briefwright.model.disagreement import Disputed
+from briefwright.model.exhibits import DataExhibit, Exhibit, LineChart, NumberChart, TimelineChart
 from briefwright.model.ledger import PlaceOf, Where
 from briefwright.model.library import Record, ThesisRecord
 from briefwright.model.number import Number, Results
@@ -10,7 +11,6 @@ from briefwright.model.placement import body_of, placed_on, placement_order
 from briefwright.model.records import House, Sector
 from briefwright.model.segments import What, segments
 from briefwright.model.text import Text
-from briefwright.model.thesis import DataExhibit, Exhibit, LineChart, NumberChart, TimelineChart
 
 Found = tuple[str, PlaceOf]
 """The address of a number and one place of it."""

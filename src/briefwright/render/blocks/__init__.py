@@ -1,0 +1,46 @@
+"""The blocks a brief is made of. Each is one file, ``templates/blocks/<name>.html.j2``.
+
+A block with a context of its own has a module here too: the view that its template sees as ``block``, and the function
+that makes it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from briefwright.render.setting import Setting
+from briefwright.render.views import BriefView
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """``heading`` is the label of its heading, if it stands in the contents.
+
+    ``speaks`` says whether a block that prints ``brief`` has anything to say. A block with ``make`` has a view of its
+    own instead, and speaks where there is one.
+    """
+
+    heading: str
+    speaks: Callable[[BriefView], bool] = lambda _brief: True
+    make: Callable[[Setting], Any] | None = None
+
+
+BLOCKS: dict[str, Block] = {
+    "cover": Block(""),
+    "contents": Block("", lambda brief: bool(brief.sections)),
+    "sections": Block("", lambda brief: bool(brief.sections)),
+    "beneficiaries": Block("beneficiaries", lambda brief: bool(brief.beneficiaries)),
+    "claims": Block("claims", lambda brief: any(point.wrong_if or point.evidence for point in brief.key_points)),
+    "catalysts": Block("catalysts", lambda brief: bool(brief.catalysts)),
+    "risks": Block("risks", lambda brief: bool(brief.risks)),
+    "gaps": Block("gaps", lambda brief: bool(brief.conflicts or brief.disputed or brief.not_given)),
+    "appendix": Block("sources_and_methods", lambda brief: bool(brief.ledger or brief.sources)),
+    "disclosures": Block("disclosures", lambda brief: bool(brief.house.disclosures)),
+}
+"""Name → block. To add one: a template, a module here with its view, an entry, its heading in the labels, a test."""
+
+
+def speaks(name: str, brief: BriefView) -> bool:
+    """Whether the block has anything to say in this edition."""
+    block = BLOCKS[name]
+    return bool(brief.views.get(name)) if block.make else block.speaks(brief)
