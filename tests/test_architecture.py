@@ -2,6 +2,7 @@
 
 import ast
 import importlib.metadata
+import itertools
 import re
 import subprocess
 import sys
@@ -103,7 +104,7 @@ def test_no_unfinished_business_stands_in_the_code() -> None:
 def test_every_library_imported_is_declared() -> None:
     """What the package imports is a dependency of its own, not one that another library happens to bring."""
     project = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
-    declared = [*project["dependencies"], *project["optional-dependencies"]["data"]]
+    declared = [*project["dependencies"], *itertools.chain(*project["optional-dependencies"].values())]
     names = {re.split(r"[<>=!~ \[]", one, maxsplit=1)[0].replace("_", "-").lower() for one in declared}
     providers = importlib.metadata.packages_distributions()
     foreign: set[str] = set()
