@@ -30,6 +30,7 @@ from briefwright.world import World
 
 if TYPE_CHECKING:
     from briefwright.language import Locale
+    from briefwright.render import Material
     from briefwright.render.site import SiteView
 
 
@@ -208,36 +209,45 @@ def _has_house(library: Library, slug: str) -> bool:
 
 def edition(work: Job[EditionJob]) -> EditionResult:
     """Chart and render. Runs in a worker; reads only templates and assets."""
-    job = work.payload
-    from briefwright import chart, render
+    from briefwright import render
 
     try:
-        look = load.look(job.world, job.lang, job.thesis.data.archetype)
-        locale = _locale(job.shared, job.shared.house_of(job.thesis.data).data, job.lang, look.labels)
-        exhibits, findings = chart.views(job.thesis, job.shared, job.results, locale, look.tokens)
-        findings += audit.exhibits(job.thesis, job.shared, job.results, job.world.as_of, exhibits, locale)
-        if has_errors(findings):
+        material, findings = set_out(work.payload)
+        if material is None:
             return EditionResult(findings=tuple(findings))
-        known = _book(job.thesis, job.shared, job.results, locale, look.blocks, job.disputed)
-        material = render.Material(
-            job.world,
-            job.thesis,
-            job.shared,
-            job.results,
-            exhibits,
-            locale,
-            known,
-            look.tokens,
-            look.blocks,
-            job.languages,
-            job.disputed,
-        )
-        pages, found = render.edition(material, job.formats)
+        pages, found = render.edition(material, work.payload.formats)
     except Refused as refused:
         return EditionResult(findings=refused.findings)
     if pages is None:
         return EditionResult(findings=(*findings, *found))
     return EditionResult(pages.files, pages.about, (*findings, *found))
+
+
+def set_out(job: EditionJob) -> tuple["Material | None", list[Finding]]:
+    """What an edition is rendered from, its exhibits drawn; None where they show an error. Raises Refused as ``look``."""
+    from briefwright import chart, render
+
+    look = load.look(job.world, job.lang, job.thesis.data.archetype)
+    locale = _locale(job.shared, job.shared.house_of(job.thesis.data).data, job.lang, look.labels)
+    exhibits, findings = chart.views(job.thesis, job.shared, job.results, locale, look.tokens)
+    findings += audit.exhibits(job.thesis, job.shared, job.results, job.world.as_of, exhibits, locale)
+    if has_errors(findings):
+        return None, findings
+    known = _book(job.thesis, job.shared, job.results, locale, look.blocks, job.disputed)
+    material = render.Material(
+        job.world,
+        job.thesis,
+        job.shared,
+        job.results,
+        exhibits,
+        locale,
+        known,
+        look.tokens,
+        look.blocks,
+        job.languages,
+        job.disputed,
+    )
+    return material, findings
 
 
 def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> dict[str, bytes]:
