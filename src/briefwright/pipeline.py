@@ -224,12 +224,12 @@ def edition(work: Job[EditionJob]) -> EditionResult:
 
 
 def set_out(job: EditionJob) -> tuple["Material | None", list[Finding]]:
-    """What an edition is rendered from, its exhibits drawn; None where they show an error. Raises Refused as ``look``."""
+    """What an edition is rendered from, its exhibits drawn; None where those are wrong. Raises Refused as ``look``."""
     from briefwright import chart, render
 
     look = load.look(job.world, job.lang, job.thesis.data.archetype)
     locale = _locale(job.shared, job.shared.house_of(job.thesis.data).data, job.lang, look.labels)
-    exhibits, findings = chart.views(job.thesis, job.shared, job.results, locale, look.tokens)
+    exhibits, findings = chart.views(job.thesis, job.shared, job.results, locale, look.tokens, look.blocks)
     findings += audit.exhibits(job.thesis, job.shared, job.results, job.world.as_of, exhibits, locale)
     if has_errors(findings):
         return None, findings
