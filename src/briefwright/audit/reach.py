@@ -6,6 +6,7 @@ from briefwright.model.exhibits import DataExhibit, LineChart, NumberChart
 from briefwright.model.finding import Span
 from briefwright.model.library import ThesisRecord
 from briefwright.model.number import Number, Results
+from briefwright.model.reasons import because, sized
 from briefwright.model.segments import What, segments
 
 
@@ -25,12 +26,9 @@ def named(thesis: ThesisRecord) -> Iterator[tuple[str, Span, bool]]:
         if isinstance(exhibit, NumberChart | LineChart):
             for place, address in enumerate(exhibit.of):
                 yield address, record.at("exhibits", index, "of", place), False
-    reasons = [("claims", index, claim.because) for index, claim in enumerate(thesis.data.claims)]
-    reasons += [("beneficiaries", index, item.because) for index, item in enumerate(thesis.data.beneficiaries)]
-    for group, index, names in reasons:
-        for place, address in enumerate(names):
-            if address not in thesis.data.evidence:
-                yield address, record.at(group, index, "because", place), False
+    for way, address in (*sized(thesis.data), *because(thesis.data)):
+        if address not in thesis.data.evidence:
+            yield address, record.at(*way), False
 
 
 def shown(thesis: ThesisRecord, results: Results) -> Iterator[tuple[str, Span]]:

@@ -18,6 +18,7 @@ CHECKS: dict[str, Callable[[Context], Iterator[Finding]]] = {
     "stages": references.stages,
     "people and places": references.people_and_places,
     "units": references.units,
+    "ratings": references.ratings,
     "exhibits": exhibits.exhibits,
     "placement": exhibits.placement,
     "data": exhibits.data,

@@ -41,6 +41,12 @@ def companies(context: Context) -> Iterator[Finding]:
         if item.company:
             span = context.thesis.record.at("beneficiaries", index, "company")
             yield from missing(shared, "C102", "company", f"companies/{item.company}", span)
+    if about := context.thesis.data.company:
+        named: list[tuple[str, Pointer]] = [(about.issuer, ("issuer",))]
+        named += [(name, ("units", index)) for index, name in enumerate(about.units)]
+        for name, way in named:
+            span = context.thesis.record.at("company", *way)
+            yield from missing(shared, "C102", "company", f"companies/{name}", span)
 
 
 def numbers(context: Context) -> Iterator[Finding]:
@@ -56,6 +62,9 @@ def numbers(context: Context) -> Iterator[Finding]:
     for pointer, address in drawn(context):
         if not context.knows(address):
             yield unknown_number(context, address, record.at(*pointer))
+        elif pointer[-1] == "growth" and address in context.series:
+            said = f"'{address}' is a series, not one number"
+            yield Finding("C103", said, record.at(*pointer), points(address, context.series[address].points))
     for pointer, name in reasons(context):
         if name not in thesis.evidence and not context.knows(name):
             known = {*context.declared, *thesis.evidence}
@@ -64,18 +73,41 @@ def numbers(context: Context) -> Iterator[Finding]:
 
 
 def stages(context: Context) -> Iterator[Finding]:
-    """C109: a beneficiary placed in a stage that the value chain does not have."""
-    chain = context.thesis.data.value_chain
+    """C109: a beneficiary or an issuer placed in a stage that the value chain does not have."""
+    thesis = context.thesis.data
+    chain = thesis.value_chain
     known = [stage.id for stage in chain.stages] if chain else []
-    for index, item in enumerate(context.thesis.data.beneficiaries):
-        span = context.thesis.record.at("beneficiaries", index, "segment")
+    placed: list[tuple[str, Pointer]] = [
+        (item.segment, ("beneficiaries", index, "segment")) for index, item in enumerate(thesis.beneficiaries)
+    ]
+    if thesis.company and thesis.company.segment:
+        placed.append((thesis.company.segment, ("company", "segment")))
+    for segment, way in placed:
+        span = context.thesis.record.at(*way)
         if chain is None:
-            said = f"there is no value chain that '{item.segment}' could be a stage of"
+            said = f"there is no value chain that '{segment}' could be a stage of"
             yield Finding("C109", said, span, "add `value_chain:` with its stages to the thesis or its sector")
             return
-        if item.segment not in known:
+        if segment not in known:
             way_out = f"the stages are: {', '.join(known)}"
-            yield unknown("C109", "stage of the value chain", item.segment, known, span, way_out)
+            yield unknown("C109", "stage of the value chain", segment, known, span, way_out)
+
+
+def ratings(context: Context) -> Iterator[Finding]:
+    """C112: a view whose rating the house does not have. C140: one that names no evidence. C148: one given later."""
+    thesis, record, house = context.thesis.data, context.thesis.record, context.house
+    if thesis.view is None:
+        return
+    known = [rating.id for rating in house.data.ratings] if house else []
+    if house and thesis.view.rating not in known:
+        way_out = f"the ratings are: {', '.join(known)}" if known else "add `ratings:` to the house"
+        yield unknown("C112", "rating", thesis.view.rating, known, record.at("view", "rating"), way_out)
+    if not thesis.view.because:
+        help_ = "add `because:` with numbers, or statements under evidence"
+        yield Finding("C140", "the view names no evidence", record.key("view", "rationale"), help_)
+    if thesis.view.since.as_of.day > thesis.written.as_of.day:
+        said = f"the view is of {thesis.view.since.as_of.day}, and the thesis of {thesis.written.as_of.day}"
+        yield Finding("C148", said, record.at("view", "since"), "mend `since:`, or `written:`")
 
 
 def people_and_places(context: Context) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from briefwright.model.base import Content
 from briefwright.model.exhibits import LineChart, NumberChart, TimelineChart
 from briefwright.model.finding import Finding, Severity
 from briefwright.model.library import Pointer, Record, Shared
+from briefwright.model.reasons import because, sized
 from briefwright.model.records import Company, Dataset, Disagreement
 from briefwright.model.segments import ADDRESS
 from briefwright.model.sourced import Sourced
@@ -40,15 +41,12 @@ def sources_of(item: Sourced) -> list[tuple[str, Pointer]]:
 
 def reasons(context: Context) -> Iterator[tuple[Pointer, str]]:
     """Every name under ``because:``, with the way to it."""
-    thesis = context.thesis.data
-    lists = [(("claims", index), claim.because) for index, claim in enumerate(thesis.claims)]
-    lists += [(("beneficiaries", index), item.because) for index, item in enumerate(thesis.beneficiaries)]
-    for pointer, names in lists:
-        yield from (((*pointer, "because", position), name) for position, name in enumerate(names))
+    return because(context.thesis.data)
 
 
 def drawn(context: Context) -> Iterator[tuple[Pointer, str]]:
-    """Every address under an exhibit's ``of:``, with the way to it."""
+    """Every address under an exhibit's ``of:`` and in the market's size, with the way to it."""
+    yield from sized(context.thesis.data)
     for index, exhibit in enumerate(context.thesis.data.exhibits):
         if isinstance(exhibit, NumberChart | LineChart):
             for position, address in enumerate(exhibit.of):
@@ -80,6 +78,8 @@ def uses(context: Context) -> frozenset[str]:
         direct.update(name for name in shared.broken if name.startswith("houses/"))
     direct.update(f"analysts/{name}" for name in thesis.analysts)
     direct.update(f"companies/{item.company}" for item in thesis.beneficiaries if item.company)
+    if thesis.company:
+        direct.update(f"companies/{name}" for name in (thesis.company.issuer, *thesis.company.units))
     direct.update(f"sources/{name}" for name in cited(context))
     direct.update(f"sources/{name}" for exhibit in thesis.exhibits for name in exhibit.sources)
     direct.update(f"sources/{name}" for _, item in sourced(context) for name, _ in sources_of(item))

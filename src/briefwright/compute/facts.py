@@ -14,6 +14,7 @@ from briefwright.model.lang import Lang
 from briefwright.model.library import Pointer, Record, Shared, Table, ThesisRecord
 from briefwright.model.number import Number, Origin, Series
 from briefwright.model.period import LETTERED, AsOf, Kind, Period
+from briefwright.model.reasons import because, sized
 from briefwright.model.records import Column, Dataset
 from briefwright.model.sourced import Sourced
 from briefwright.model.text import ALL, Text
@@ -309,13 +310,10 @@ def _in_library(name: str, shared: Shared) -> str | None:
 
 
 def _named_columns(thesis: ThesisRecord) -> Iterator[str]:
-    """Every ``dataset.column`` that formulas, claims, beneficiaries, exhibits or prose name; perhaps more."""
+    """Every ``dataset.column`` that formulas, reasons, the market's size, exhibits or prose name; perhaps more."""
     data = thesis.data
     texts = [computed.formula for computed in data.computed.values()]
-    for claim in data.claims:
-        texts += claim.because
-    for beneficiary in data.beneficiaries:
-        texts += beneficiary.because
+    texts += [name for _, name in (*because(data), *sized(data))]
     for exhibit in data.exhibits:
         if isinstance(exhibit, NumberChart | LineChart):
             texts += exhibit.of

@@ -8,6 +8,7 @@ from briefwright.model.base import Content, DateField, Line, NumberName, PeriodF
 from briefwright.model.lang import Lang
 from briefwright.model.period import AsOf, Basis, Kind
 from briefwright.model.text import Text, Title
+from briefwright.model.view import Rating
 
 Mic = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{4}$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
@@ -29,6 +30,10 @@ class House(Content):
     """An address or telephone line for the cover."""
     disclosures: list[Text] = Field(default_factory=list)
     """Printed at the end of every brief."""
+    ratings: list[Rating] = Field(default_factory=list)
+    """The scale of its ratings, from best to worst."""
+    listing_style: Literal["wind", "reuters", "bloomberg", "yahoo"] = "wind"
+    """The data vendor in whose style listings are written: 09888.HK, 9888.HK, 9888 HK, 9888.HK."""
     glossary: dict[str, str] = Field(default_factory=dict)
     """Traditional wording for simplified terms, applied before OpenCC, longest first."""
     fresh_days: dict[Kind, Annotated[int, Field(gt=0)]] = Field(default_factory=dict)

@@ -16,11 +16,15 @@ from briefwright.model.base import (
     UnitField,
 )
 from briefwright.model.exhibits import Exhibit
+from briefwright.model.issuer import Issuer, issuer_alone
+from briefwright.model.market import Market
+from briefwright.model.memo import BusinessModel, Condition, Driver, Moat, Player, Question, Route, StageModel
 from briefwright.model.period import Basis, Kind
 from briefwright.model.records import Risk, Rule, ValueChain
 from briefwright.model.sourced import Event, Sourced
 from briefwright.model.tables import Selection
 from briefwright.model.text import Text, Title
+from briefwright.model.view import View
 
 
 class Measured(Sourced):
@@ -182,6 +186,8 @@ class Section(Content):
     """Markdown beside the thesis, with {lang} in its name: demand.{lang}.md."""
     exhibits: list[Slug] = Field(default_factory=list)
     """Placed after the text, in this order."""
+    block: Slug | None = None
+    """A block of the archetype that this chapter opens: why_now, moats. It stands where that block does."""
 
 
 def _formula(value: Any) -> Any:
@@ -211,6 +217,12 @@ class Thesis(Content):
     """The scope."""
     summary: Text | None = None
     """A paragraph for the cover."""
+    company: Annotated[
+        Issuer | None, BeforeValidator(issuer_alone, json_schema_input_type=Slug | Issuer | None)
+    ] = None
+    """Whom the brief is about, where it is one company: its identifier alone, or a map."""
+    view: View | None = None
+    """The house's rating, where the brief gives one."""
     key_data: list[Datum] = Field(default_factory=list, max_length=12)
     """Lines of the cover's side column."""
     facts: dict[NumberName, Fact] = Field(default_factory=dict)
@@ -231,6 +243,8 @@ class Thesis(Content):
     """What sources say that is no number, by name."""
     claims: list[Claim] = Field(default_factory=list)
     """What the brief maintains."""
+    market: Market | None = None
+    """Figures for the size of the market, side by side."""
     value_chain: ValueChain | None = None
     """Drawn by a value-chain exhibit; beneficiaries stand in its stages."""
     beneficiaries: list[Beneficiary] = Field(default_factory=list)
@@ -239,6 +253,22 @@ class Thesis(Content):
     """Dated events ahead."""
     risks: list[Risk] = Field(default_factory=list)
     """What could go wrong."""
+    must_be_true: list[Condition] = Field(default_factory=list)
+    """What has to be true for the thesis to hold."""
+    why_now: list[Driver] = Field(default_factory=list)
+    """Why the moment is now."""
+    waves: list[StageModel] = Field(default_factory=list)
+    """Stage models, or waves: one drawing each."""
+    players: list[Player] = Field(default_factory=list)
+    """Who plays which part in the market."""
+    business_model: BusinessModel | None = None
+    """How the money is made."""
+    go_to_market: list[Route] = Field(default_factory=list)
+    """Ways to customers."""
+    moats: list[Moat] = Field(default_factory=list)
+    """What would keep others out."""
+    open_questions: list[Question] = Field(default_factory=list)
+    """What has yet to be found out."""
     conflicts: list[Text] = Field(default_factory=list)
     """Where sources disagree, or a source with itself; both sides are shown."""
     not_given: list[Text] = Field(default_factory=list)

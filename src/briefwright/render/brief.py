@@ -10,14 +10,16 @@ from typing import Any
 from markupsafe import Markup
 
 from briefwright.model.exhibit import Cell, ExhibitView
-from briefwright.model.period import Kind
-from briefwright.model.placement import body_of
+from briefwright.model.placement import body_of, chapter_order, printed_with
 from briefwright.model.records import Risk, ValueChain
 from briefwright.model.sourced import Event
 from briefwright.model.thesis import Beneficiary, Claim, Datum, Section
 from briefwright.render import markdown
 from briefwright.render.blocks import BLOCKS
+from briefwright.render.blocks.company_profile import issuer_of
+from briefwright.render.blocks.recommendation import given, legend
 from briefwright.render.disputed import disputed_views
+from briefwright.render.grounds import ground
 from briefwright.render.ledger import Appendix
 from briefwright.render.listing import listing
 from briefwright.render.material import Material
@@ -101,7 +103,7 @@ class BriefBuilder:
         thesis, text = self.thesis, self.set.text
         makers: dict[str, Callable[[], dict[str, Any]]] = {
             "cover": self._cover,
-            "sections": lambda: {"sections": tuple(starmap(self._section, enumerate(thesis.sections)))},
+            "sections": lambda: {"sections": self._chapters("sections")},
             "beneficiaries": lambda: {
                 "beneficiaries": tuple(starmap(self._beneficiary, enumerate(thesis.beneficiaries)))
             },
@@ -114,7 +116,8 @@ class BriefBuilder:
                 "not_given": tuple(text(item) for item in thesis.not_given),
             },
             "disclosures": lambda: {
-                "disclosures": tuple(text(item) for item in self.material.shared.house_of(thesis).data.disclosures)
+                "disclosures": tuple(text(item) for item in self.material.shared.house_of(thesis).data.disclosures),
+                "legend": legend(self.setting),
             },
         }
         order = dict.fromkeys(
@@ -122,12 +125,21 @@ class BriefBuilder:
         )
         made: dict[str, Any] = {}
         views: dict[str, Any] = {}
+        chapters: dict[str, tuple[SectionView, ...]] = {}
         for name in order:
+            if name != "sections" and (opening := self._chapters(name)):
+                chapters[name] = opening
             if name in makers:
                 made |= makers[name]()
             elif make := BLOCKS[name].make:
                 views[name] = make(self.setting)
-        return {**made, "views": views}
+        return {**made, "views": views, "chapters": chapters}
+
+    def _chapters(self, block: str) -> tuple[SectionView, ...]:
+        """The chapters that ``block`` prints; those of the block ``sections`` are numbered among themselves."""
+        blocks, sections = self.material.blocks, self.thesis.sections
+        own = [i for i in chapter_order(self.thesis, blocks) if printed_with(sections[i], blocks) == block]
+        return tuple(self._section(index, sections[index], place) for place, index in enumerate(own, 1))
 
     def _cover(self) -> dict[str, Any]:
         thesis, text = self.thesis, self.set.text
@@ -135,6 +147,8 @@ class BriefBuilder:
             "title_html": text(thesis.title, links=False),
             "subtitle": text(thesis.subtitle, links=False),
             "summary": text(thesis.summary),
+            "issuer": issuer_of(self.setting, thesis.company.issuer) if thesis.company else None,
+            "rating": given(self.setting),
             "points": [(text(claim.says), text(claim.detail)) for claim in thesis.claims],
             "key_data": tuple(
                 Pair(self._datum(datum), text(datum.value), self._at("key_data", index))
@@ -165,23 +179,9 @@ class BriefBuilder:
 
     def _evidence(self, claim: Claim) -> tuple[tuple[Markup, ...], Markup]:
         """What a claim rests on, and what would prove it wrong."""
-        return tuple(self._ground(name) for name in claim.because), self.set.text(claim.wrong_if)
+        return tuple(ground(self.setting, name) for name in claim.because), self.set.text(claim.wrong_if)
 
-    def _ground(self, name: str) -> Markup:
-        if name in self.thesis.evidence:
-            statement = self.thesis.evidence[name]
-            return self.set.cited(statement.says, statement.source)
-        series = self.material.results.series.get(name)
-        numbers = series.points if series else (self.material.results.numbers[name],)
-        label = self.set.text(series.label, links=False) if series else self.set.name(numbers[0])
-        shown = Markup(" → ").join(
-            self.set.number(number) for number in (numbers[:1] + numbers[-1:] if len(numbers) > 1 else numbers)
-        )
-        kind = numbers[-1].kind
-        told = self.locale.label("in_brackets", text=self.locale.kind(kind)) if kind is not Kind.ACTUAL else ""
-        return label + self.locale.label("colon") + shown + self.set.words(told)
-
-    def _section(self, index: int, section: Section) -> SectionView:
+    def _section(self, index: int, section: Section, ordinal: int) -> SectionView:
         body = body_of(self.material.thesis.bodies, index, self.locale.lang)
         heading = self.set.text(section.heading, links=False)
         parts: list[Part] = []
@@ -194,7 +194,7 @@ class BriefBuilder:
         parts += [Part(figures=tuple(self._figure(name) for name in row)) for row in listed]
         return SectionView(
             f"section-{index + 1}",
-            self.locale.label("section_number", ordinal=self.locale.label(f"ordinal_{index + 1}")),
+            self.locale.label("section_number", ordinal=self.locale.label(f"ordinal_{ordinal}")),
             heading,
             tuple(parts),
             self._at("sections", index),
@@ -216,7 +216,7 @@ class BriefBuilder:
             alt=view.alt,
             note=self.set.string(view.note),
             source=self._source_line(view),
-            drawing={"value-chain": "chain", "table": "table", "matrix": "matrix", "data-table": "table"}.get(
+            drawing={"value-chain": "chain", "table": "table", "matrix": "matrix", "cards": "cards", "data-table": "table"}.get(
                 view.kind, "picture"
             ),
             width=view.width,
@@ -253,7 +253,7 @@ class BriefBuilder:
         self.uses.named += view.sources
         own = (
             []
-            if names and view.kind not in ("table", "matrix", "value-chain")
+            if names and view.kind not in ("table", "matrix", "cards", "value-chain")
             else [self.locale.label("own_compilation")]
         )
         kinds = self.locale.join([self.locale.label("mark_" + mark) for mark in view.marks if mark in _TOLD])
@@ -293,7 +293,9 @@ class BriefBuilder:
         chain = self.thesis.value_chain
         stage = next((one for one in chain.stages if one.id == item.segment), None) if chain else None
         company = self.material.shared.companies[item.company].data if item.company else None
-        codes = self.locale.label("comma").join(listing(security) for security in company.securities) if company else ""
+        style = self.material.shared.house_of(self.thesis).data.listing_style
+        listed = company.securities if company else ()
+        codes = self.locale.label("comma").join(listing(security, style) for security in listed)
         status = self.locale.label("status_" + company.status) if company and not codes else ""
         return BeneficiaryView(
             self.set.text(item.group, links=False),

@@ -1,9 +1,7 @@
 """Disagreements on record: every value side by side with what it speaks for, who says so and what it covers."""
 
-from markupsafe import Markup
-
 from briefwright.model.disagreement import Disputed, Standpoint
-from briefwright.model.number import Number
+from briefwright.render.beside import said_by, when
 from briefwright.render.material import Material
 from briefwright.render.typeset import Typesetter
 from briefwright.render.views import DisputedView, SideView
@@ -20,26 +18,12 @@ def _view(one: Disputed, material: Material, typesetter: Typesetter) -> Disputed
 
 
 def _side(side: Standpoint, material: Material, typesetter: Typesetter) -> SideView:
-    locale, number = material.locale, material.results.numbers[side.address]
-    if number.period:
-        when = locale.when(number.period)
-    elif number.as_of:
-        when = locale.as_of(number.as_of)
-    else:
-        when = ""
+    number = material.results.numbers[side.address]
     return SideView(
         typesetter.text(number.label, links=False),
         typesetter.number(number),
-        locale.kind(number.kind),
-        locale.spaced(when),
-        _source(number, material, typesetter),
+        material.locale.kind(number.kind),
+        when(number, material),
+        said_by(number, material, typesetter),
         typesetter.text(side.scope),
     )
-
-
-def _source(number: Number, material: Material, typesetter: Typesetter) -> Markup:
-    """Who says it, with the mark of the list of sources; what is computed says so."""
-    if number.origin is None:
-        return typesetter.words(material.locale.label("mark_derived"))
-    publisher = material.shared.sources[number.origin.source].data.publisher
-    return typesetter.words(material.locale.text(publisher)) + typesetter.citation(number.origin.source)

@@ -215,6 +215,35 @@ class HouseView:
 
 
 @dataclass(frozen=True, slots=True)
+class ListingView:
+    """A listing: the market by name, and the code in the style of the house's data vendor."""
+
+    market: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerView:
+    """A company: its name, its name in the other language (may be empty), its listings and its status in words."""
+
+    name: Markup
+    other_name: str
+    listings: tuple[ListingView, ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class RatingView:
+    """A grade of the house's scale; ``benchmark`` may be empty."""
+
+    id: str
+    name: Markup
+    meaning: Markup
+    horizon: str
+    benchmark: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class BriefView:
     """One edition, whole. This is ``brief`` in every block and layout."""
 
@@ -248,7 +277,14 @@ class BriefView:
     sources: tuple[SourceView, ...] = ()
     methods: tuple[MethodView, ...] = ()
     contents: tuple[Heading, ...] = ()
+    issuer: IssuerView | None = None
+    """The company that the brief is about, if it is one."""
+    rating: RatingView | None = None
+    """The rating that the brief gives, if any; ``legend`` is then the whole scale of the house."""
+    legend: tuple[RatingView, ...] = ()
     views: Mapping[str, Any] = field(default_factory=dict)
     """The views of blocks that have one of their own, by block; a template sees its own as ``block``."""
+    chapters: Mapping[str, tuple[SectionView, ...]] = field(default_factory=dict)
+    """The chapters that open a block, by block; all others are ``sections``."""
     languages: tuple[tuple[str, str], ...] = field(default=())
     """Language tag and name of every edition of this thesis, this one included."""

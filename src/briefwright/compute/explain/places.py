@@ -7,7 +7,8 @@ from briefwright.model.exhibits import DataExhibit, Exhibit, LineChart, NumberCh
 from briefwright.model.ledger import PlaceOf, Where
 from briefwright.model.library import Record, ThesisRecord
 from briefwright.model.number import Number, Results
-from briefwright.model.placement import body_of, placed_on, placement_order
+from briefwright.model.placement import body_of, placed_on, placement_order, printed_with
+from briefwright.model.reasons import sized
 from briefwright.model.records import House, Sector
 from briefwright.model.segments import What, segments
 from briefwright.model.text import Text
@@ -20,9 +21,20 @@ _HEADS: dict[str, tuple[Where, str]] = {
     "subtitle": ("subtitle", "cover"),
     "summary": ("summary", "cover"),
     "key_data": ("key data", "cover"),
+    "company": ("company profile", "company_profile"),
+    "view": ("recommendation", "recommendation"),
+    "market": ("market size", "market_size"),
     "beneficiaries": ("beneficiary", "beneficiaries"),
     "catalysts": ("catalyst", "catalysts"),
     "risks": ("risk", "risks"),
+    "must_be_true": ("condition", "must_be_true"),
+    "why_now": ("driver", "why_now"),
+    "waves": ("stage", "waves"),
+    "players": ("player", "players"),
+    "business_model": ("business model", "business_model"),
+    "go_to_market": ("route", "go_to_market"),
+    "moats": ("moat", "moats"),
+    "open_questions": ("question", "open_questions"),
     "conflicts": ("conflict", "gaps"),
     "not_given": ("not given", "gaps"),
 }
@@ -42,7 +54,7 @@ class Places:
     ) -> None:
         self._thesis, self._results, self._text, self._blocks = thesis, results, text, blocks
         self._lang = next(one for one in ("zh-Hans", "zh-Hant", "en") if one == lang)
-        self._order = placement_order(thesis.data, thesis.bodies, self._lang)
+        self._order = placement_order(thesis.data, thesis.bodies, self._lang, tuple(blocks))
 
     def of(
         self, sector: Record[Sector] | None, house: Record[House] | None, disputed: Iterable[Disputed] = ()
@@ -57,6 +69,7 @@ class Places:
     def _all(self, sector: Record[Sector] | None, house: Record[House] | None) -> Iterator[Found]:
         yield from self._fields()
         yield from self._claims()
+        yield from self._named()
         yield from self._sections()
         if sector and "risks" in self._blocks:
             own = len(self._thesis.data.risks)
@@ -68,6 +81,8 @@ class Places:
             for pointer, text in house.texts:
                 if pointer[0] == "disclosures":
                     yield from self._looked_up(text, PlaceOf(where="disclosures", anchor="disclosures"))
+                elif pointer[0] == "ratings" and self._thesis.data.view:
+                    yield from self._looked_up(text, PlaceOf(where="ratings", anchor="disclosures"))
 
     def _beside(self, disputed: Iterable[Disputed]) -> Iterator[Found]:
         """The sides of disagreements on record."""
@@ -109,11 +124,28 @@ class Places:
                     ends = _numbers(name, self._results)
                     yield from ((number.address, place) for number in (*ends[:1], *ends[-1:]))
 
+    def _named(self) -> Iterator[Found]:
+        """What the market's size and a view name by address: of a series its ends, of evidence what its words hold."""
+        thesis = self._thesis.data
+        sizes = sized(thesis) if "market_size" in self._blocks else ()
+        for way, name in sizes:
+            place = PlaceOf(where="market size", id=str(int(way[2]) + 1), anchor="market_size")
+            ends = _numbers(name, self._results)
+            yield from ((number.address, place) for number in (*ends[:1], *ends[-1:]))
+            if way[-1] == "of" and ends and thesis.market and thesis.market.sizes[int(way[2])].scope is None:
+                yield from self._looked_up(ends[-1].scope, place)
+        for name in thesis.view.because if thesis.view and "recommendation" in self._blocks else ():
+            place = PlaceOf(where="recommendation", anchor="recommendation")
+            if name in thesis.evidence:
+                yield from self._looked_up(thesis.evidence[name].says, place)
+            ends = _numbers(name, self._results)
+            yield from ((number.address, place) for number in (*ends[:1], *ends[-1:]))
+
     def _sections(self) -> Iterator[Found]:
-        if "sections" not in self._blocks:
-            return
         thesis, placed = self._thesis.data, list[str]()
         for index, section in enumerate(thesis.sections):
+            if printed_with(section, self._blocks) not in self._blocks:
+                continue
             listed, at = str(index + 1), f"section-{index + 1}"
             yield from self._looked_up(section.heading, PlaceOf(where="section heading", id=listed, anchor=at))
             body = body_of(self._thesis.bodies, index, self._lang)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from briefwright.render.blocks import company_profile, market_size, recommendation
 from briefwright.render.setting import Setting
 from briefwright.render.views import BriefView
 
@@ -28,6 +29,9 @@ class Block:
 BLOCKS: dict[str, Block] = {
     "cover": Block(""),
     "contents": Block("", lambda brief: bool(brief.sections)),
+    "company_profile": Block("company_profile", make=company_profile.make),
+    "recommendation": Block("recommendation", make=recommendation.make),
+    "market_size": Block("market_size", make=market_size.make),
     "sections": Block("", lambda brief: bool(brief.sections)),
     "beneficiaries": Block("beneficiaries", lambda brief: bool(brief.beneficiaries)),
     "claims": Block("claims", lambda brief: any(point.wrong_if or point.evidence for point in brief.key_points)),
@@ -35,7 +39,7 @@ BLOCKS: dict[str, Block] = {
     "risks": Block("risks", lambda brief: bool(brief.risks)),
     "gaps": Block("gaps", lambda brief: bool(brief.conflicts or brief.disputed or brief.not_given)),
     "appendix": Block("sources_and_methods", lambda brief: bool(brief.ledger or brief.sources)),
-    "disclosures": Block("disclosures", lambda brief: bool(brief.house.disclosures)),
+    "disclosures": Block("disclosures", lambda brief: bool(brief.house.disclosures or brief.legend)),
 }
 """Name → block. To add one: a template, a module here with its view, an entry, its heading in the labels, a test."""
 
