@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MARK = '<meta name="generator" content="briefwright compare">'
 """By which a folder is known to be one of these, and to be written over."""
 _SAID = {"changed": "changed", "added": "new", "removed": "gone", "same": "unchanged"}
-_HEAD = (
+_HEAD = Markup(  # noqa: S704 - our own words
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     f"{_MARK}\n"
@@ -25,6 +25,7 @@ _HEAD = (
     "<title>Before and after</title>\n"
     '<link rel="stylesheet" href="compare.css">\n</head>\n<body>\n<main>\n'
 )
+_FOOT = Markup("\n</main>\n</body>\n</html>\n")
 _STYLE = """\
 :root { color-scheme: light; --ink: #14213d; --muted: #5b6472; --rule: #d5dae1; --old: #b5292f; --new: #12743a; }
 body { margin: 0; background: #eef0f3; color: var(--ink); font: 15px/1.5 Inter, "Noto Sans CJK SC", sans-serif; }
@@ -46,7 +47,7 @@ figure { margin: 0; }
 figcaption { font-size: .8rem; color: var(--muted); }
 .before figcaption b { color: var(--old); }
 .after figcaption b { color: var(--new); }
-img { display: block; box-sizing: border-box; width: 100%; height: auto; background: #fff; border: 1px solid var(--rule); }
+img { display: block; box-sizing: border-box; width: 100%; background: #fff; border: 1px solid var(--rule); }
 .none { border: 1px dashed var(--rule); padding: 3rem 1rem; text-align: center; color: var(--muted); }
 details { margin: 1rem 0; }
 summary { cursor: pointer; color: var(--muted); }
@@ -72,7 +73,7 @@ def write(pairs: Sequence["Pair"], names: tuple[str, str], out: Path) -> Path:
     try:
         (growing / "pages").mkdir(parents=True)
         text = Markup("\n").join(_whole(pairs, names, growing))
-        (growing / "index.html").write_text(_HEAD + text + "\n</main>\n</body>\n</html>\n", encoding="utf-8")
+        (growing / "index.html").write_text(_HEAD + text + _FOOT, encoding="utf-8")
         (growing / "compare.css").write_text(_STYLE, encoding="utf-8")
         with contextlib.suppress(FileNotFoundError):
             shutil.rmtree(out)
