@@ -71,7 +71,8 @@ def exhibit_views(world: World, examined: Examined, slug: str, lang: str) -> tup
     thesis, shared = examined.library.theses[slug], examined.library.shared
     here = locale(world, examined, slug, lang)
     try:
-        views, findings = chart.views(thesis, shared, examined.results[slug], here, load.tokens(world))
+        look = load.look(world, here.lang, thesis.data.archetype)
+        views, findings = chart.views(thesis, shared, examined.results[slug], here, look.tokens, look.blocks)
     except Refused as refused:
         raise ContentError.of(refused.findings) from None
     if has_errors(findings) and not views:

@@ -20,5 +20,6 @@ CHARTS: dict[str, Builder] = {
     "data-table": data_table,
     "table": table,
     "matrix": table,
+    "cards": table,
 }
 """The value of ``chart`` in an exhibit → its builder."""

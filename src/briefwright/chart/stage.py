@@ -18,13 +18,18 @@ from briefwright.model.segments import Segment, What, segments
 
 
 def views(
-    thesis: ThesisRecord, shared: Shared, results: Results, locale: Locale, tokens: Mapping[str, Mapping[str, object]]
+    thesis: ThesisRecord,
+    shared: Shared,
+    results: Results,
+    locale: Locale,
+    tokens: Mapping[str, Mapping[str, object]],
+    blocks: Sequence[str] = (),
 ) -> tuple[tuple[ExhibitView, ...], list[Finding]]:
     """The exhibits in the order of the thesis, those left out that cannot be made: X401 and X402 say which and why.
 
-    A pair placed side by side has half width and one height, whatever each would have alone.
+    ``blocks`` are those of the archetype, whose order the chapters have. A pair placed side by side has half width and one height, whatever each would have alone.
     """
-    rows = placement_rows(thesis.data, thesis.bodies, locale.lang)
+    rows = placement_rows(thesis.data, thesis.bodies, locale.lang, blocks)
     order = {name: index + 1 for index, name in enumerate(name for row in rows for name in row)}
     look = theme(tokens, locale.lang)
     subjects = [

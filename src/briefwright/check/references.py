@@ -41,6 +41,10 @@ def companies(context: Context) -> Iterator[Finding]:
         if item.company:
             span = context.thesis.record.at("beneficiaries", index, "company")
             yield from missing(shared, "C102", "company", f"companies/{item.company}", span)
+    for index, player in enumerate(context.thesis.data.players):
+        if player.company:
+            span = context.thesis.record.at("players", index, "company")
+            yield from missing(shared, "C102", "company", f"companies/{player.company}", span)
     if about := context.thesis.data.company:
         named: list[tuple[str, Pointer]] = [(about.issuer, ("issuer",))]
         named += [(name, ("units", index)) for index, name in enumerate(about.units)]

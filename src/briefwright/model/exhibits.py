@@ -91,10 +91,14 @@ class Row(Content):
 
 
 class TableExhibit(Written):
-    """A comparison table, or a matrix (a grid of short cells). ``corner`` heads the first column."""
+    """A comparison table, a matrix (a grid of short cells), or cards. ``corner`` heads the first column.
 
-    chart: Literal["table", "matrix"]
-    """table: a comparison; matrix: a grid of short cells."""
+    Cards set figures side by side that share no axis, such as prices in different currencies: each row is a card, its
+    head the name, its first cell the figure, the others small print.
+    """
+
+    chart: Literal["table", "matrix", "cards"]
+    """table: a comparison; matrix: a grid of short cells; cards: figures that share no axis, one a row."""
     corner: Text | None = None
     """Heads the first column."""
     columns: list[Text] = Field(min_length=1, max_length=12)

@@ -1,12 +1,12 @@
 """Where exhibits stand in a brief, and the numbers they get from it. Chart and render read the same order."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from briefwright.model.lang import Lang
 from briefwright.model.library import Body
 from briefwright.model.segments import SLUG
-from briefwright.model.thesis import Thesis
+from briefwright.model.thesis import Section, Thesis
 
 _REFERENCE = re.compile(rf"\[\[({SLUG})\]\]")
 _PLACEMENT = re.compile(rf"\s*(?:\[\[{SLUG}\]\]\s*)+")
@@ -23,14 +23,31 @@ def placed_on(line: str) -> tuple[str, ...]:
     return tuple(_REFERENCE.findall(line)) if _PLACEMENT.fullmatch(line) else ()
 
 
+def chapter_order(thesis: Thesis, blocks: Sequence[str]) -> tuple[int, ...]:
+    """The sections in the order in which the blocks print them, by index."""
+    places = {name: place for place, name in enumerate(blocks)}
+    return tuple(
+        sorted(
+            range(len(thesis.sections)),
+            key=lambda index: places.get(printed_with(thesis.sections[index], blocks), len(places)),
+        )
+    )
+
+
+def printed_with(section: Section, blocks: Collection[str]) -> str:
+    """The block that prints a section: the one it opens, else ``sections``."""
+    return section.block if section.block and section.block in blocks else "sections"
+
+
 def placement_rows(
-    thesis: Thesis, bodies: Mapping[tuple[int, Lang], Body], lang: Lang = "zh-Hans"
+    thesis: Thesis, bodies: Mapping[tuple[int, Lang], Body], lang: Lang = "zh-Hans", blocks: Sequence[str] = ()
 ) -> tuple[tuple[str, ...], ...]:
     """The exhibits in the order in which they are placed, row by row; a row of two stands side by side.
 
     Within a section those of the Markdown come first, then those the section lists, of which neighbours of half width
     form a pair. Exhibits placed nowhere follow, each in a row of its own, as blocks may still place them. An exhibit
-    named twice stands where it is named first. Names without an exhibit are skipped: ``check`` reports them.
+    named twice stands where it is named first. Names without an exhibit are skipped: ``check`` reports them. Sections
+    are taken in the order of ``blocks``.
     """
     known = {exhibit.id: exhibit for exhibit in thesis.exhibits}
     done: set[str] = set()
@@ -41,7 +58,8 @@ def placement_rows(
         done.update(fresh)
         rows.extend(fresh[index : index + 2] for index in range(0, len(fresh), 2))
 
-    for index, section in enumerate(thesis.sections):
+    for index in chapter_order(thesis, blocks):
+        section = thesis.sections[index]
         body = body_of(bodies, index, lang)
         for line in body.text.splitlines() if body else ():
             place(placed_on(line))
@@ -59,6 +77,8 @@ def placement_rows(
     return tuple(rows)
 
 
-def placement_order(thesis: Thesis, bodies: Mapping[tuple[int, Lang], Body], lang: Lang = "zh-Hans") -> tuple[str, ...]:
+def placement_order(
+    thesis: Thesis, bodies: Mapping[tuple[int, Lang], Body], lang: Lang = "zh-Hans", blocks: Sequence[str] = ()
+) -> tuple[str, ...]:
     """The identifiers of all exhibits in the order in which a reader meets them; the first is exhibit 1."""
-    return tuple(name for row in placement_rows(thesis, bodies, lang) for name in row)
+    return tuple(name for row in placement_rows(thesis, bodies, lang, blocks) for name in row)

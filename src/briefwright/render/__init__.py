@@ -9,7 +9,7 @@ from briefwright.render.data import csv_of
 from briefwright.render.environment import environment
 from briefwright.render.glyphs import missing_glyphs
 from briefwright.render.material import Material
-from briefwright.render.page import document, unknown_blocks, with_contents
+from briefwright.render.page import closed_blocks, document, unknown_blocks, with_contents
 from briefwright.render.places import PAPER, located
 from briefwright.render.style import variables
 from briefwright.render.views import BriefView
@@ -29,6 +29,8 @@ def edition(material: Material, formats: frozenset[str]) -> tuple[EditionPages |
     """The page, the PDF (where ``formats`` holds ``html``, ``pdf``) and the exhibits' pictures and data."""
     if unknown := unknown_blocks(material.world, material.blocks, material.thesis.data.archetype):
         return None, unknown
+    if closed := closed_blocks(material):
+        return None, closed
     try:
         builder = BriefBuilder(material)
         brief = with_contents(builder.build(), material)

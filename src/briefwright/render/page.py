@@ -28,7 +28,9 @@ def with_contents(brief: BriefView, material: Material) -> BriefView:
                 for section in brief.sections
             ]
         elif block.heading and speaks(name, brief):
-            entries.append(Heading(name, Markup("{}").format(material.locale.label(block.heading))))
+            opening = brief.chapters.get(name)
+            said = opening[0].heading if opening else material.locale.label(block.heading)
+            entries.append(Heading(name, Markup("{}").format(said)))
     return replace(brief, contents=tuple(entries))
 
 
@@ -41,6 +43,21 @@ def unknown_blocks(world: World, blocks: Sequence[str], archetype: str) -> list[
             close = difflib.get_close_matches(name, BLOCKS, 1)
             help_ = f"did you mean '{close[0]}'?" if close else f"the blocks are: {', '.join(BLOCKS)}"
             findings.append(Finding("R501", f"unknown block '{name}'", first(world, name, Span(file)), help_))
+    return findings
+
+
+def closed_blocks(material: Material) -> list[Finding]:
+    """R501 for every chapter that is to open a block which the archetype does not have, or which takes no chapter."""
+    findings = []
+    thesis = material.thesis
+    takes = [name for name in material.blocks if name in BLOCKS and BLOCKS[name].opens]
+    for index, section in enumerate(thesis.data.sections):
+        if section.block and section.block not in takes:
+            message = f"no chapter can open '{section.block}' in a brief of the archetype '{thesis.data.archetype}'"
+            close = difflib.get_close_matches(section.block, takes, 1)
+            known = ", ".join(takes) or "none"
+            help_ = f"did you mean '{close[0]}'?" if close else f"those that can be opened are: {known}"
+            findings.append(Finding("R501", message, thesis.record.at("sections", index, "block"), help_, thesis.slug))
     return findings
 
 

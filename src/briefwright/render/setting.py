@@ -23,7 +23,7 @@ class Setting:
         doubtful = [name for name, record in sources if record.data.reliability == "doubtful"]
         self.set = Typesetter(material.locale, material.results, numbers, self.uses, doubtful)
         self.exhibits: dict[str, ExhibitView] = {exhibit.id: exhibit for exhibit in material.exhibits}
-        self.rows = placement_rows(self.thesis, material.thesis.bodies, material.locale.lang)
+        self.rows = placement_rows(self.thesis, material.thesis.bodies, material.locale.lang, material.blocks)
 
     def at(self, *pointer: str | int) -> str:
         """``file:line`` of a value of the thesis, for views to carry."""

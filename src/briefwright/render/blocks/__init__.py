@@ -8,7 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from briefwright.render.blocks import company_profile, market_size, recommendation
+from briefwright.render.blocks import (
+    business_model,
+    company_profile,
+    go_to_market,
+    market_size,
+    moats,
+    must_be_true,
+    open_questions,
+    players,
+    recommendation,
+    waves,
+    why_now,
+)
 from briefwright.render.setting import Setting
 from briefwright.render.views import BriefView
 
@@ -18,20 +30,32 @@ class Block:
     """``heading`` is the label of its heading, if it stands in the contents.
 
     ``speaks`` says whether a block that prints ``brief`` has anything to say. A block with ``make`` has a view of its
-    own instead, and speaks where there is one.
+    own instead, and speaks where there is one. One that ``opens`` may have a chapter of the thesis as its opening, and
+    speaks where it has.
     """
 
     heading: str
     speaks: Callable[[BriefView], bool] = lambda _brief: True
     make: Callable[[Setting], Any] | None = None
+    opens: bool = False
 
 
 BLOCKS: dict[str, Block] = {
     "cover": Block(""),
-    "contents": Block("", lambda brief: bool(brief.sections)),
+    "contents": Block("", lambda brief: bool(brief.sections or brief.chapters)),
     "company_profile": Block("company_profile", make=company_profile.make),
     "recommendation": Block("recommendation", make=recommendation.make),
-    "market_size": Block("market_size", make=market_size.make),
+    "must_be_true": Block("must_be_true", make=must_be_true.make, opens=True),
+    "why_now": Block("why_now", make=why_now.make, opens=True),
+    "waves": Block("waves", make=waves.make, opens=True),
+    "problem": Block("problem", lambda _brief: False, opens=True),
+    "product": Block("product", lambda _brief: False, opens=True),
+    "market_size": Block("market_size", make=market_size.make, opens=True),
+    "players": Block("players", make=players.make, opens=True),
+    "business_model": Block("business_model", make=business_model.make, opens=True),
+    "go_to_market": Block("go_to_market", make=go_to_market.make, opens=True),
+    "moats": Block("moats", make=moats.make, opens=True),
+    "open_questions": Block("open_questions", make=open_questions.make, opens=True),
     "sections": Block("", lambda brief: bool(brief.sections)),
     "beneficiaries": Block("beneficiaries", lambda brief: bool(brief.beneficiaries)),
     "claims": Block("claims", lambda brief: any(point.wrong_if or point.evidence for point in brief.key_points)),
@@ -47,4 +71,6 @@ BLOCKS: dict[str, Block] = {
 def speaks(name: str, brief: BriefView) -> bool:
     """Whether the block has anything to say in this edition."""
     block = BLOCKS[name]
+    if name in brief.chapters:
+        return True
     return bool(brief.views.get(name)) if block.make else block.speaks(brief)
