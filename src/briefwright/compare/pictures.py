@@ -66,9 +66,14 @@ def _leaf(old: int | None, new: int | None, before: Sequence[bytes], after: Sequ
         return Leaf("removed", gone + 1, 0, before=before[gone], share=1.0)
     one, other = _opened([before[old], after[new]])
     size = max(one.width, other.width), max(one.height, other.height)
+    both = min(one.width, other.width), min(one.height, other.height)
     one, other = _on_white(one, size), _on_white(other, size)
     changed = ImageChops.difference(one, other).convert("L").point(lambda grey: 255 if grey > _NOTICED else 0)
     mask = changed.filter(ImageFilter.MaxFilter(_AROUND))
+    if both != size:  # what one side's page does not have is a change, though nothing be printed there
+        outside = Image.new("L", size, 255)
+        outside.paste(0, (0, 0, *both))
+        mask = ImageChops.lighter(mask, outside)
     share = mask.histogram()[255] / (size[0] * size[1])
     if not share:
         return Leaf("same", old + 1, new + 1, after=after[new])
