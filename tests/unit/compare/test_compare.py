@@ -102,7 +102,7 @@ def test_the_document_that_changed_most_comes_first(tmp_path: Path) -> None:
     assert "b&lt;c&gt;" in html
     assert re.findall(r'<h2 id="d\d">([^<]*)', html) == ["en/much.pdf", "en/little.pdf", "en/new.pdf"]
     pictures = re.findall(r'<img src="([^"]+)"', html)
-    assert len(pictures) == len(set(pictures)) == 6
+    assert len(pictures) == len(set(pictures)) == 8
     assert [name for name in pictures if not (tmp_path / "out" / name).is_file()] == []
 
 
