@@ -7,11 +7,12 @@ from typing import Any
 
 from briefwright.chart import alt, bars
 from briefwright.chart.bar import ticks as log_ticks
-from briefwright.chart.measure import width, wrap
+from briefwright.chart.measure import wrap
 from briefwright.chart.sheet import Axis, Margins, Sheet, printed
 from briefwright.chart.subject import Figure, Item, Subject, bars_table, items, unit_head
 from briefwright.chart.theme import BASE, LINE, SMALL
 from briefwright.chart.words import tick_labels
+from briefwright.language.widths import width
 from briefwright.model.exhibits import NumberChart
 from briefwright.model.period import years_between
 

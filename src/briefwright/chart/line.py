@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from briefwright.chart import alt, steps
-from briefwright.chart.measure import spread, width, wrap
+from briefwright.chart.measure import spread, wrap
 from briefwright.chart.sheet import Axis, Margins, Sheet, printed
 from briefwright.chart.subject import Figure, Subject, unit_head, value_cell
 from briefwright.chart.theme import BASE, LINE, SMALL
 from briefwright.chart.words import tick_labels
+from briefwright.language.widths import width
 from briefwright.model.amount import Amount
 from briefwright.model.exhibit import Cell, DataTable
 from briefwright.model.exhibits import LineChart

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from briefwright.chart import bars
-from briefwright.chart.measure import width, wrap
+from briefwright.chart.measure import wrap
 from briefwright.chart.sheet import Axis, Margins, Sheet, printed
 from briefwright.chart.subject import Item, Subject
 from briefwright.chart.theme import BASE, LINE, SMALL
 from briefwright.chart.words import tick_labels
+from briefwright.language.widths import width
 
 _NAMES = 0.36
 """The share of the width that names may take."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefwright.chart.measure import width
 from briefwright.chart.sheet import Axis, Sheet
 from briefwright.chart.theme import SMALL
 from briefwright.language import Locale
+from briefwright.language.widths import width
 from briefwright.model.number import Series
 from briefwright.model.period import Grain, Period
 from briefwright.model.unit import Unit

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from briefwright.chart import alt
-from briefwright.chart.measure import width, wrap
+from briefwright.chart.measure import wrap
 from briefwright.chart.sheet import Margins, Sheet
 from briefwright.chart.subject import Figure, Subject
 from briefwright.chart.theme import BASE, LINE
+from briefwright.language.widths import width
 from briefwright.model.exhibit import Cell, DataTable
 from briefwright.model.exhibits import TimelineChart
 from briefwright.model.finding import Refused

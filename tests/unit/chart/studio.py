@@ -11,8 +11,8 @@ import yaml
 from pydantic import TypeAdapter
 
 from briefwright import chart
-from briefwright.chart.measure import width
 from briefwright.language import Locale
+from briefwright.language.widths import width
 from briefwright.model.amount import Amount
 from briefwright.model.exhibit import ExhibitView
 from briefwright.model.finding import Finding, Span

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefwright.chart.measure import spread, width, wrap
+from briefwright.chart.measure import spread, wrap
+from briefwright.language.widths import width
 from briefwright.model.exhibit import ExhibitView
 from briefwright.model.lang import LANGS, Lang
 from tests.unit.chart.studio import Studio, boxes, number, series

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from briefwright.chart.graph import PAD, WIDTH, Written, drawing, placed, written
 from briefwright.chart.layers import Layout, layout
-from briefwright.chart.measure import width
 from briefwright.chart.theme import theme
+from briefwright.language.widths import width
 from briefwright.model.explanation import Edge, Graph, Node
 from briefwright.model.lang import LANGS, Lang
 from briefwright.model.period import Kind
