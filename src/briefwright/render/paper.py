@@ -31,7 +31,7 @@ _SCHEME = "asset"
 BASE = f"{_SCHEME}:///"
 
 
-def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str) -> bytes:
+def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str, zoom: float = 1) -> bytes:
     """``html`` as PDF. ``assets`` maps ``asset:///…`` addresses to bytes and media type; nothing else can be fetched.
 
     Raises Refused: R502 for a fetch that was denied, R504 for an error that WeasyPrint logs. ``name`` is for messages.
@@ -52,7 +52,9 @@ def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str) -> bytes:
             )
             tags.drop_repeated_links(document)
             _declare_ua(document)
-            content: bytes = document.write_pdf(finisher=tags.wrap_item_bodies, pdf_tags=True, pdf_variant=_VARIANT)
+            content: bytes = document.write_pdf(
+                zoom=zoom, finisher=tags.wrap_item_bodies, pdf_tags=True, pdf_variant=_VARIANT
+            )
         except FatalURLFetchingError:
             content = b""
     findings = [
@@ -65,6 +67,24 @@ def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str) -> bytes:
     if findings or not content:
         raise Refused(*(findings or [Finding("R504", f"{name}: no PDF was made", Span("templates"), _ERROR_HELP)]))
     return content
+
+
+def depth(html: str, assets: Mapping[str, tuple[bytes, str]], marker: str) -> float:
+    """How far down its first page the element ``marker`` of ``html`` stands, in CSS pixels; 0 where it does not.
+
+    What goes wrong is left for ``pdf`` to tell.
+    """
+    import weasyprint
+    from weasyprint.urls import FatalURLFetchingError
+
+    _know_scheme()
+    with _quiet(), _no_garbage_collection():
+        try:
+            document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(assets)).render()
+        except FatalURLFetchingError:
+            return 0.0
+    places: dict[str, tuple[float, ...]] = document.pages[0].anchors
+    return places[marker][1] if marker in places else 0.0
 
 
 _FETCH_HELP = "a brief may use only files of the project's assets/; nothing is fetched from the network or the disk"
