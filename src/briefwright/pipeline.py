@@ -21,7 +21,7 @@ from briefwright.model.disagreement import Disputed, disputes, with_sides
 from briefwright.model.finding import Exempt, Finding, Refused, has_errors, ordered
 from briefwright.model.lang import LANGS, Lang
 from briefwright.model.ledger import SCHEMA_FILE, ledger_schema
-from briefwright.model.library import Library, Shared, ThesisRecord
+from briefwright.model.library import Library, Record, Shared, ThesisRecord
 from briefwright.model.number import Frame, Results
 from briefwright.model.records import House
 from briefwright.model.text import Text
@@ -227,8 +227,8 @@ def set_out(job: EditionJob) -> tuple["Material | None", list[Finding]]:
     """What an edition is rendered from, its exhibits drawn; None where those are wrong. Raises Refused as ``look``."""
     from briefwright import chart, render
 
-    look = load.look(job.world, job.lang, job.thesis.data.archetype)
-    locale = _locale(job.shared, job.shared.house_of(job.thesis.data).data, job.lang, look.labels)
+    look, house = _look(job.world, job.thesis, job.shared, job.lang)
+    locale = _locale(job.shared, house.data, job.lang, look.labels)
     exhibits, findings = chart.views(job.thesis, job.shared, job.results, locale, look.tokens, look.blocks)
     findings += audit.exhibits(job.thesis, job.shared, job.results, job.world.as_of, exhibits, locale)
     if has_errors(findings):
@@ -246,8 +246,17 @@ def set_out(job: EditionJob) -> tuple["Material | None", list[Finding]]:
         look.blocks,
         job.languages,
         job.disputed,
+        look.layers,
+        look.own,
+        house.id,
     )
     return material, findings
+
+
+def _look(world: World, thesis: ThesisRecord, shared: Shared, lang: Lang) -> tuple[load.Look, Record[House]]:
+    """What an edition looks like, and the house whose look it is. Raises Refused as ``load.look``."""
+    house = shared.house_of(thesis.data)
+    return load.look(world, lang, thesis.data.archetype, thesis.data.sector, house.id), house
 
 
 def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> dict[str, bytes]:
@@ -258,6 +267,8 @@ def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> 
     order = [lang for lang in LANGS if lang in present]
     tokens = load.tokens(world)
     tree: dict[str, bytes] = pages.style_sheets(world, tokens, order)
+    for house in load.houses_with_tokens(world):
+        tree |= pages.style_sheets(world, load.tokens(world, house), order, house)
     if any(name.endswith("/ledger.json") for edition in editions for name in edition.files):
         tree[SCHEMA_FILE] = (json.dumps(ledger_schema(), indent=2) + "\n").encode()
     for lang in order:
@@ -324,8 +335,8 @@ def manifest(
 def book(world: World, examined: Examined, slug: str, lang: Lang) -> compute.EditionBook:
     """What is known of every number of a thesis, as its edition in ``lang`` tells it. Raises Refused as ``look``."""
     thesis, shared = examined.library.theses[slug], examined.library.shared
-    look = load.look(world, lang, thesis.data.archetype)
-    locale = _locale(shared, shared.house_of(thesis.data).data, lang, look.labels)
+    look, house = _look(world, thesis, shared, lang)
+    locale = _locale(shared, house.data, lang, look.labels)
     disputed = examined.disputed.get(slug, ())
     return _book(thesis, shared, with_sides(slug, disputed, examined.results), locale, look.blocks, disputed)
 

@@ -121,6 +121,11 @@ class Locale:
         """实际, actual."""
         return self.label(f"kind_{kind.value}")
 
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The fixed labels by key, their placeholders open."""
+        return self._labels
+
     def label(self, key: str, **values: str) -> str:
         """The fixed label ``key`` with its placeholders filled. Raises KeyError for an unknown key or placeholder."""
         return self._labels[key].format(**values)

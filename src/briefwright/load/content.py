@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from briefwright.data import lock
+from briefwright.load import outline
 from briefwright.load import theses as thesis_files
 from briefwright.load.datasets import FORMS, dataset
 from briefwright.load.lookups import malformed
+from briefwright.load.own_blocks import own_blocks
 from briefwright.load.records import FACTS, MODELS, SERIES, Shelf, shelf
 from briefwright.load.theses import theses
 from briefwright.load.wording import suggestion
@@ -61,8 +63,9 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
     texts = [text for records in found.records.values() for record in records.values() for text in record.prose]
     houses = found.of("houses", House)
     thesis_paths = [path for path in files if _folder(path) == "theses"]
-    loaded, broken, remarks = theses(world, thesis_paths, houses)
-    findings = [*found.findings, *malformed(texts), *remarks]
+    own, faults = own_blocks(world)
+    loaded, broken, remarks = theses(world, thesis_paths, houses, own)
+    findings = [*found.findings, *faults, *outline.faults(world), *malformed(texts), *remarks]
     known = {*yaml_files, *thesis_paths, *used, *snapshots}
     if any(name.startswith(f"{_DATASETS}/") for name in found.broken):
         # A record that is broken, or names its file wrongly, may mean any of them.

@@ -7,6 +7,7 @@ from typing import get_args
 
 from briefwright.load.characters import brief, decode
 from briefwright.load.lookups import malformed
+from briefwright.load.own_blocks import Declared, filled
 from briefwright.load.paths import beside, read, read_named
 from briefwright.load.records import twice
 from briefwright.load.validate import content
@@ -31,9 +32,9 @@ _NAMED = ("facts", "series", "computed", "evidence")
 
 
 def theses(
-    world: World, files: Sequence[str], houses: Mapping[str, Record[House]]
+    world: World, files: Sequence[str], houses: Mapping[str, Record[House]], own: Declared
 ) -> tuple[dict[str, ThesisRecord], set[str], list[Finding]]:
-    """Theses by slug, slugs of broken ones, findings. ``files`` are all files below FOLDER."""
+    """Theses by slug, slugs of broken ones, findings. ``files`` are all files below FOLDER, ``own`` the own blocks."""
     found: dict[str, ThesisRecord] = {}
     broken: set[str] = set()
     findings: list[Finding] = []
@@ -41,7 +42,7 @@ def theses(
         if not slug:
             findings += [_astray(path) for path in paths]
             continue
-        thesis, remarks = _thesis(world, slug, paths, houses)
+        thesis, remarks = _thesis(world, slug, paths, houses, own)
         findings += [replace(remark, thesis=slug) for remark in remarks]
         if thesis:
             found[slug] = thesis
@@ -66,7 +67,7 @@ def _astray(path: str) -> Finding:
 
 
 def _thesis(
-    world: World, slug: str, paths: list[str], houses: Mapping[str, Record[House]]
+    world: World, slug: str, paths: list[str], houses: Mapping[str, Record[House]], own: Declared
 ) -> tuple[ThesisRecord | None, list[Finding]]:
     main = f"{FOLDER}/{slug}/{MAIN}"
     if main not in paths:
@@ -85,6 +86,9 @@ def _thesis(
     findings += faults
     thesis, faults = (None, []) if tree is None else content(Thesis, tree, places)
     findings += faults
+    if thesis:
+        thesis, faults = filled(thesis, tree, places, own)
+        findings += faults
     if thesis is None:
         return None, findings
     record = Record(slug, thesis, places)

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from briefwright.load.characters import brief
 from briefwright.load.yaml_source import Tree
-from briefwright.model import base, records
+from briefwright.model import base, records, templates
 from briefwright.model.lang import LANGS
 
 _LANGUAGES = {
@@ -161,6 +161,10 @@ def _long_text(_: Tree, context: Any) -> Words:
     return Words("L023", said, "shorten it, and say the rest in the text below it")
 
 
+def _lookup(value: Tree, _: Any) -> Words:
+    return Words("L023", f"expected a number looked up, found {_found(value)}", "write '{{ name }}', and nothing else")
+
+
 def _too_short(value: Tree, context: Any) -> Words:
     limit = context["min_length"]
     count = len(value) if value else 0
@@ -196,6 +200,7 @@ def _pattern_of(annotated: Any) -> str:
 
 _FORMS = {
     _pattern_of(base.Slug): ("L028", "small letters, digits and hyphens, as in home-grown-models"),
+    _pattern_of(templates.BlockName): ("L028", "small letters, digits and hyphens or underscores, as in market_size"),
     _pattern_of(base.NumberName): ("L028", "small letters, digits and underscores, as in cn_ai_software"),
     _pattern_of(base.Address): (
         "L028",
@@ -218,6 +223,7 @@ _READINGS: dict[str, Callable[[Tree, Any], Words]] = {
     "dated_open": _dated_open,
     "empty_text": text,
     "long_text": _long_text,
+    "lookup": _lookup,
     "text_shape": text,
     "wrong_shape": single,
     "string_type": single,

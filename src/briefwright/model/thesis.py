@@ -15,6 +15,7 @@ from briefwright.model.base import (
     Slug,
     UnitField,
 )
+from briefwright.model.competition import Competition
 from briefwright.model.exhibits import Exhibit
 from briefwright.model.issuer import Issuer, issuer_alone
 from briefwright.model.market import Market
@@ -23,6 +24,7 @@ from briefwright.model.period import Basis, Kind
 from briefwright.model.records import Risk, Rule, ValueChain
 from briefwright.model.sourced import Event, Sourced
 from briefwright.model.tables import Selection
+from briefwright.model.templates import BlockName
 from briefwright.model.text import Text, Title
 from briefwright.model.view import View
 
@@ -245,6 +247,8 @@ class Thesis(Content):
     """What the brief maintains."""
     market: Market | None = None
     """Figures for the size of the market, side by side."""
+    competition: Competition | None = None
+    """Who competes, and on what."""
     value_chain: ValueChain | None = None
     """Drawn by a value-chain exhibit; beneficiaries stand in its stages."""
     beneficiaries: list[Beneficiary] = Field(default_factory=list)
@@ -277,3 +281,5 @@ class Thesis(Content):
     """Charts and tables; placed by sections or in Markdown."""
     sections: list[Section] = Field(default_factory=list)
     """Chapters."""
+    blocks: dict[BlockName, Any] = Field(default_factory=dict)
+    """What blocks of your own say, by their names, as templates/blocks/<name>.yaml declares."""

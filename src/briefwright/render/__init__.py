@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from briefwright.model.finding import Finding, Refused
+from briefwright.model.finding import Finding, Refused, Span
 from briefwright.render import ledger, paper
+from briefwright.render.assets import of_house
 from briefwright.render.brief import BriefBuilder
 from briefwright.render.data import csv_of
 from briefwright.render.environment import environment
 from briefwright.render.glyphs import missing_glyphs
 from briefwright.render.material import Material
-from briefwright.render.page import closed_blocks, document, unknown_blocks, with_contents
+from briefwright.render.page import closed_blocks, document, with_contents
 from briefwright.render.places import PAPER, located
-from briefwright.render.style import variables
+from briefwright.render.style import page, variables
 from briefwright.render.views import BriefView
 
 __all__ = ["EditionPages", "Material", "edition"]
@@ -27,8 +28,6 @@ class EditionPages:
 
 def edition(material: Material, formats: frozenset[str]) -> tuple[EditionPages | None, list[Finding]]:
     """The page, the PDF (where ``formats`` holds ``html``, ``pdf``) and the exhibits' pictures and data."""
-    if unknown := unknown_blocks(material.world, material.blocks, material.thesis.data.archetype):
-        return None, unknown
     if closed := closed_blocks(material):
         return None, closed
     try:
@@ -56,46 +55,33 @@ def pdf_name(slug: str, lang: str) -> str:
 
 
 def _files(material: Material, brief: BriefView, formats: frozenset[str]) -> dict[str, bytes]:
-    jinja = environment(material.world)
+    jinja, mark = environment(material.world, material.layers), logo(material)
     known = {one.id: one for one in material.exhibits}
     pictures = {f"exhibits/{one.id}.svg": one.svg.encode() for one in material.exhibits if one.svg}
     files: dict[str, bytes] = {}
     if "html" in formats:
         files["index.html"] = document(
-            jinja, brief, material, "screen", pdf=pdf_name(brief.slug, brief.lang) if "pdf" in formats else ""
+            jinja,
+            brief,
+            material,
+            "screen",
+            pdf=pdf_name(brief.slug, brief.lang) if "pdf" in formats else "",
+            logo=mark.name,
         ).encode()
+        files |= {mark.name: mark.data} if mark.name else {}
         files |= pictures
         files |= {figure.data: csv_of(known[figure.id]) for figure in brief.figures if figure.data}
     if "pdf" in formats:
-        head = variables(material.tokens, brief.lang)
-        html = document(jinja, brief, material, "paper", styles=head + material.world.read(PAPER).decode())
+        head = variables(material.tokens, brief.lang) + page(material.tokens)
+        rules = head + material.world.read(PAPER).decode()
+        html = document(jinja, brief, material, "paper", styles=rules, logo=mark.path)
         if unknown := missing_glyphs(html, material.thesis):
             raise Refused(*unknown)
         assets = {paper.BASE + path: (data, "image/svg+xml") for path, data in pictures.items()}
-        assets |= _house_assets(material)
+        assets |= of_house(material.world)
         try:
             files[pdf_name(brief.slug, brief.lang)] = paper.pdf(html, assets, f"{brief.slug} ({brief.lang})")
         except Refused as refused:
             # The layout puts the style sheet on the line below its tag.
             raise Refused(*located(material.world, refused.findings, head.count("\n") + 1)) from None
     return files
-
-
-_MEDIA = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".woff2": "font/woff2",
-    ".otf": "font/otf",
-    ".css": "text/css",
-}
-
-
-def _house_assets(material: Material) -> dict[str, tuple[bytes, str]]:
-    """Pictures, fonts and style sheets of ``assets/``, which a project's own CSS may name."""
-    found: dict[str, tuple[bytes, str]] = {}
-    for path in material.world.files("assets"):
-        suffix = path[path.rfind(".") :]
-        if suffix in _MEDIA:
-            found[paper.BASE + path] = (material.world.read(path), _MEDIA[suffix])
-    return found

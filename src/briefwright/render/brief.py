@@ -15,7 +15,7 @@ from briefwright.model.records import Risk, ValueChain
 from briefwright.model.sourced import Event
 from briefwright.model.thesis import Beneficiary, Claim, Datum, Section
 from briefwright.render import markdown
-from briefwright.render.blocks import BLOCKS
+from briefwright.render.blocks import block_of
 from briefwright.render.blocks.company_profile import issuer_of
 from briefwright.render.blocks.recommendation import given, legend
 from briefwright.render.disputed import disputed_views
@@ -120,9 +120,7 @@ class BriefBuilder:
                 "legend": legend(self.setting),
             },
         }
-        order = dict.fromkeys(
-            [name for name in self.material.blocks if name in makers or name in BLOCKS] + list(makers)
-        )
+        order = dict.fromkeys([*self.material.blocks, *makers])
         made: dict[str, Any] = {}
         views: dict[str, Any] = {}
         chapters: dict[str, tuple[SectionView, ...]] = {}
@@ -131,7 +129,7 @@ class BriefBuilder:
                 chapters[name] = opening
             if name in makers:
                 made |= makers[name]()
-            elif make := BLOCKS[name].make:
+            elif make := block_of(name).make:
                 views[name] = make(self.setting)
         return {**made, "views": views, "chapters": chapters}
 

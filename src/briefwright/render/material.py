@@ -1,7 +1,7 @@
 """What the render stage is given for one edition."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from briefwright.model.exhibit import ExhibitView
 from briefwright.model.ledger import Ledger, SourceOf
 from briefwright.model.library import Shared, ThesisRecord
 from briefwright.model.number import Results
+from briefwright.model.templates import OwnBlock
 from briefwright.world import World
 
 
@@ -32,7 +33,8 @@ class Material:
     """One edition's content, numbers and exhibits, and the language it speaks.
 
     ``book`` knows where every number comes from; ``labels`` the fixed labels; ``tokens`` the look;
-    ``other_languages`` the languages in which this thesis is published, this one included.
+    ``layers`` the folders of templates that stand before the common ones, ``own`` the project's own blocks;
+    ``languages`` the languages in which this thesis is published, this one included.
     """
 
     world: World
@@ -46,3 +48,6 @@ class Material:
     blocks: tuple[str, ...]
     languages: tuple[str, ...]
     disputed: tuple[Disputed, ...] = ()
+    layers: tuple[str, ...] = ()
+    own: Mapping[str, OwnBlock] = field(default_factory=dict)
+    house: str = ""

@@ -5,18 +5,21 @@ counted: a loop by its length, a call, a filter by the length of what it is give
 A project's templates can only take what is listed; the worker's limits of time and memory stand behind all this.
 """
 
+import difflib
 from collections.abc import Callable, Iterable, Sized
 from decimal import Decimal
 from functools import wraps
 from itertools import islice
 from typing import Any
 
-from jinja2 import Template, Undefined, nodes, pass_context, pass_eval_context
+from jinja2 import StrictUndefined, Template, Undefined, nodes, pass_context, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import SecurityError, TemplateAssertionError
+from jinja2.exceptions import SecurityError, TemplateAssertionError, UndefinedError
 from jinja2.filters import do_join, make_attrgetter
 from jinja2.runtime import Macro, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS as _JINJA_TESTS
+from jinja2.utils import missing
 
 STEPS = 500_000
 """Steps one rendering may take; a brief takes a few thousand."""
@@ -32,6 +35,7 @@ FILTERS = (
     "upper", "wordcount",
 )  # fmt: skip
 """What is missing here can write without bound, lets markup through unescaped, or differs from run to run."""
+TESTS = tuple(sorted(_JINJA_TESTS))
 _GLOBALS = ("range", "dict", "namespace")
 _TEXT_METHODS = (
     "capitalize", "casefold", "count", "endswith", "find", "isalpha", "isdigit", "isspace", "lower", "lstrip",
@@ -50,6 +54,30 @@ _METHODS: dict[type, tuple[str, ...]] = {
 }
 """What of a plain value may be used; of other objects, what does not begin with an underscore."""
 _PRINTABLE = (str, int, float, Decimal, Undefined)
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """The known name that ``name`` is probably meant to be, or ``""``."""
+    return next(iter(difflib.get_close_matches(name[:100], sorted(known), 1)), "")
+
+
+class Unknown(StrictUndefined):
+    """What a template gets for a name that there is not: any use of it is an error, with the nearest name there is."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = UndefinedError
+    ) -> None:
+        super().__init__(hint, obj, name, lambda said: _with_near(exc(said), obj, name))  # type: ignore[arg-type]
+
+
+def _with_near(error: Exception, value: Any, name: Any) -> Exception:
+    """``error`` that knows which name of ``value`` was probably meant."""
+    if value is not missing and isinstance(name, str):
+        known = value if isinstance(value, dict) else (one for one in dir(value) if not one.startswith("_"))
+        error.near = near(name, map(str, known))  # type: ignore[attr-defined]
+    return error
 
 
 class _Counting(CodeGenerator):

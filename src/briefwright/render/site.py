@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefwright.render.environment import environment, render
-from briefwright.render.style import dark, variables
+from briefwright.render.environment import environment, labelling, render
+from briefwright.render.style import dark, sheet, variables
 from briefwright.world import World
 
 
@@ -45,15 +45,12 @@ def front_page(world: World, view: SiteView, labels: Mapping[str, str]) -> bytes
 
 
 def style_sheets(
-    world: World, tokens: Mapping[str, Mapping[str, object]], languages: Sequence[str]
+    world: World, tokens: Mapping[str, Mapping[str, object]], languages: Sequence[str], house: str = ""
 ) -> dict[str, bytes]:
-    """One sheet a language, because the fonts differ."""
+    """One sheet a language, because the fonts differ; of a ``house`` with a look of its own."""
     rules = world.read("assets/site.css").decode()
-    return {f"assets/site.{lang}.css": (variables(tokens, lang) + dark(tokens) + rules).encode() for lang in languages}
+    return {sheet(lang, house): (variables(tokens, lang) + dark(tokens) + rules).encode() for lang in languages}
 
 
 def _page(world: World, name: str, view: SiteView, labels: Mapping[str, str]) -> bytes:
-    def label(key: str, **values: str) -> str:
-        return labels[key].format(**values)
-
-    return render(environment(world), name, {"site": view, "label": label}).encode()
+    return render(environment(world), name, {"site": view, "label": labelling(labels)}).encode()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from briefwright.model.finding import Finding, Refused, Span
+from briefwright.world import World
 
 CJK = {"zh-Hans": "SC", "zh-Hant": "HK", "en": "SC"}
 """The regional variant of the Noto CJK families for each language."""
@@ -13,6 +14,34 @@ _VALUE = re.compile(r"""(?!.*(?:/\*|\*/))(?:[\w#.,% ()*/+-]|"[^"\\;{}<>@\n]*")+"
 _CALLED = re.compile(r"([\w-]+)\(")
 _FUNCTIONS = {"rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "calc"}
 """Those that compute a colour or a length; others can name an address."""
+
+
+PAPERS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+"""Width and height of a page in points."""
+MEASURE = 475.08
+"""The width of the text in points, whatever the page: 50 characters of Chinese, which so fill a line exactly."""
+
+
+def sheet(lang: str, house: str = "") -> str:
+    """Where a release holds the style sheet of its pages in a language; of a ``house`` with a look of its own."""
+    return f"assets/houses/{house}/site.{lang}.css" if house else f"assets/site.{lang}.css"
+
+
+def has_look(world: World, house: str) -> bool:
+    """Whether a house has tokens of its own."""
+    return bool(house) and f"assets/houses/{house}/tokens.yaml" in world.files(f"assets/houses/{house}")
+
+
+def page(tokens: Mapping[str, Mapping[str, object]]) -> str:
+    """The size of the page, as rule and as variables. Raises Refused for a size that there is not."""
+    wanted = str(tokens["page"]["size"])
+    if wanted.lower() not in PAPERS:
+        help_ = "write A4 or Letter"
+        raise Refused(Finding("L023", f"'{wanted[:60]}' is no size of a page", Span("assets/tokens.yaml"), help_))
+    width, height = PAPERS[wanted.lower()]
+    side = (width - MEASURE) / 2
+    rule = f"@page {{ size: {width}pt {height}pt; margin-left: {side:.2f}pt; margin-right: {side:.2f}pt; }}\n"
+    return rule + f":root {{ --page-width: {width}pt; --page-height: {height}pt; --measure: {MEASURE}pt; }}\n"
 
 
 def stack(families: object, lang: str) -> str:
@@ -30,6 +59,23 @@ def variables(tokens: Mapping[str, Mapping[str, object]], lang: str) -> str:
         chinese = [family for family in cast(list[str], tokens["font"][kind]) if "CJK" in str(family)]
         lines.append(f"--{name}: {_checked(name, stack(chinese, lang))};")
     return ":root {\n  " + "\n  ".join(lines) + "\n}\n"
+
+
+PAGES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
+"""Sizes of paper in points."""
+TEXT_WIDTH = 475.08
+"""The width of the text block in points, on any paper: exhibits are drawn for it, and Chinese lines fill it exactly."""
+
+
+def page(tokens: Mapping[str, Mapping[str, object]]) -> str:
+    """The size of the page and its side margins. Raises Refused where the paper is not known."""
+    name = str(tokens["size"].get("page", "A4"))
+    if name not in PAGES:
+        help_ = f"write {' or '.join(PAGES)}"
+        raise Refused(Finding("L023", f"there is no page size '{name[:60]}'", Span("assets/tokens.yaml"), help_))
+    across, down = PAGES[name]
+    side = (across - TEXT_WIDTH) / 2
+    return f"@page {{ size: {across}pt {down}pt; margin-left: {side:.2f}pt; margin-right: {side:.2f}pt; }}\n:root {{ --page-side: {side:.2f}pt; }}\n"
 
 
 def dark(tokens: Mapping[str, Mapping[str, object]]) -> str:

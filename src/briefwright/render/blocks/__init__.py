@@ -6,18 +6,22 @@ that makes it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from briefwright.render.blocks import (
     business_model,
     company_profile,
+    competition,
     go_to_market,
     market_size,
     moats,
     must_be_true,
     open_questions,
+    own,
     players,
     recommendation,
+    risk_matrix,
     waves,
     why_now,
 )
@@ -51,6 +55,7 @@ BLOCKS: dict[str, Block] = {
     "problem": Block("problem", lambda _brief: False, opens=True),
     "product": Block("product", lambda _brief: False, opens=True),
     "market_size": Block("market_size", make=market_size.make, opens=True),
+    "competition": Block("competition", make=competition.make, opens=True),
     "players": Block("players", make=players.make, opens=True),
     "business_model": Block("business_model", make=business_model.make, opens=True),
     "go_to_market": Block("go_to_market", make=go_to_market.make, opens=True),
@@ -61,6 +66,7 @@ BLOCKS: dict[str, Block] = {
     "claims": Block("claims", lambda brief: any(point.wrong_if or point.evidence for point in brief.key_points)),
     "catalysts": Block("catalysts", lambda brief: bool(brief.catalysts)),
     "risks": Block("risks", lambda brief: bool(brief.risks)),
+    "risk_matrix": Block("", make=risk_matrix.make),
     "gaps": Block("gaps", lambda brief: bool(brief.conflicts or brief.disputed or brief.not_given)),
     "appendix": Block("sources_and_methods", lambda brief: bool(brief.ledger or brief.sources)),
     "disclosures": Block("disclosures", lambda brief: bool(brief.house.disclosures or brief.legend)),
@@ -68,9 +74,14 @@ BLOCKS: dict[str, Block] = {
 """Name → block. To add one: a template, a module here with its view, an entry, its heading in the labels, a test."""
 
 
+def block_of(name: str) -> Block:
+    """The block ``name``; one of the project's own where the registry has none."""
+    return BLOCKS.get(name) or Block("", make=partial(own.make, name))
+
+
 def speaks(name: str, brief: BriefView) -> bool:
     """Whether the block has anything to say in this edition."""
-    block = BLOCKS[name]
+    block = block_of(name)
     if name in brief.chapters:
         return True
     return bool(brief.views.get(name)) if block.make else block.speaks(brief)
