@@ -45,6 +45,11 @@ def companies(context: Context) -> Iterator[Finding]:
         if player.company:
             span = context.thesis.record.at("players", index, "company")
             yield from missing(shared, "C102", "company", f"companies/{player.company}", span)
+    rivals = context.thesis.data.competition.rivals if context.thesis.data.competition else []
+    for index, rival in enumerate(rivals):
+        if rival.company:
+            span = context.thesis.record.at("competition", "rivals", index, "company")
+            yield from missing(shared, "C102", "company", f"companies/{rival.company}", span)
     if about := context.thesis.data.company:
         named: list[tuple[str, Pointer]] = [(about.issuer, ("issuer",))]
         named += [(name, ("units", index)) for index, name in enumerate(about.units)]

@@ -77,7 +77,8 @@ def uses(context: Context) -> frozenset[str]:
     if not thesis.house:  # a broken house may be the one that is meant
         direct.update(name for name in shared.broken if name.startswith("houses/"))
     direct.update(f"analysts/{name}" for name in thesis.analysts)
-    direct.update(f"companies/{item.company}" for item in (*thesis.beneficiaries, *thesis.players) if item.company)
+    rivals = thesis.competition.rivals if thesis.competition else []
+    direct.update(f"companies/{item.company}" for item in (*thesis.beneficiaries, *thesis.players, *rivals) if item.company)
     if thesis.company:
         direct.update(f"companies/{name}" for name in (thesis.company.issuer, *thesis.company.units))
     direct.update(f"sources/{name}" for name in cited(context))

@@ -33,6 +33,7 @@ Where = Literal[
     "company profile",
     "recommendation",
     "market size",
+    "competition",
     "ratings",
     "claim",
     "evidence",

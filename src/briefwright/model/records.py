@@ -14,6 +14,7 @@ Mic = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{4}$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
 
 
+Grade = Literal["low", "medium", "high"]
 Rule = Annotated[str, StringConstraints(pattern=r"^A3\d\d$")]
 
 
@@ -151,6 +152,10 @@ class Risk(Content):
     """What stands against it."""
     origin: Literal["stated", "implied"] = "implied"
     """Stated by the source, or implied: ours."""
+    likelihood: Grade | None = None
+    """Where somebody grades it; with ``impact`` it gives the risk its place in the risk matrix."""
+    impact: Grade | None = None
+    """How much it would hurt the thesis."""
 
 
 class Sector(Content):

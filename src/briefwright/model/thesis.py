@@ -188,7 +188,7 @@ class Section(Content):
     """Markdown beside the thesis, with {lang} in its name: demand.{lang}.md."""
     exhibits: list[Slug] = Field(default_factory=list)
     """Placed after the text, in this order."""
-    block: Slug | None = None
+    block: NumberName | None = None
     """A block of the archetype that this chapter opens: why_now, moats. It stands where that block does."""
 
 

@@ -24,6 +24,7 @@ _HEADS: dict[str, tuple[Where, str]] = {
     "company": ("company profile", "company_profile"),
     "view": ("recommendation", "recommendation"),
     "market": ("market size", "market_size"),
+    "competition": ("competition", "competition"),
     "beneficiaries": ("beneficiary", "beneficiaries"),
     "catalysts": ("catalyst", "catalysts"),
     "risks": ("risk", "risks"),
