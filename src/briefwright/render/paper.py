@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from briefwright.model.finding import Finding, Refused, Span
-from briefwright.render import tags
+from briefwright.render import tables, tags
 from briefwright.render.reflow import laid_out
 
 _PDF_UA = b"""\
@@ -46,6 +46,8 @@ def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str, zoom: flo
         try:
             source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
             fonts = FontConfiguration()
+            body = source.etree_element.find("body")
+            tables.prepare(source.etree_element, body.get("data-continued", "{}") if body is not None else "{}")
             document = laid_out(
                 source.etree_element,
                 lambda: source.render(font_config=fonts, pdf_tags=True, pdf_variant=_VARIANT),

@@ -41,7 +41,10 @@ def page(tokens: Mapping[str, Mapping[str, object]]) -> str:
     width, height = PAPERS[wanted.lower()]
     side = (width - MEASURE) / 2
     rule = f"@page {{ size: {width}pt {height}pt; margin-left: {side:.2f}pt; margin-right: {side:.2f}pt; }}\n"
-    return rule + f":root {{ --page-width: {width}pt; --page-height: {height}pt; --measure: {MEASURE}pt; }}\n"
+    return (
+        rule
+        + f":root {{ --page-width: {width}pt; --page-height: {height}pt; --page-side: {side:.2f}pt; --measure: {MEASURE}pt; }}\n"
+    )
 
 
 def stack(families: object, lang: str) -> str:
@@ -59,23 +62,6 @@ def variables(tokens: Mapping[str, Mapping[str, object]], lang: str) -> str:
         chinese = [family for family in cast(list[str], tokens["font"][kind]) if "CJK" in str(family)]
         lines.append(f"--{name}: {_checked(name, stack(chinese, lang))};")
     return ":root {\n  " + "\n  ".join(lines) + "\n}\n"
-
-
-PAGES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
-"""Sizes of paper in points."""
-TEXT_WIDTH = 475.08
-"""The width of the text block in points, on any paper: exhibits are drawn for it, and Chinese lines fill it exactly."""
-
-
-def page(tokens: Mapping[str, Mapping[str, object]]) -> str:
-    """The size of the page and its side margins. Raises Refused where the paper is not known."""
-    name = str(tokens["size"].get("page", "A4"))
-    if name not in PAGES:
-        help_ = f"write {' or '.join(PAGES)}"
-        raise Refused(Finding("L023", f"there is no page size '{name[:60]}'", Span("assets/tokens.yaml"), help_))
-    across, down = PAGES[name]
-    side = (across - TEXT_WIDTH) / 2
-    return f"@page {{ size: {across}pt {down}pt; margin-left: {side:.2f}pt; margin-right: {side:.2f}pt; }}\n:root {{ --page-side: {side:.2f}pt; }}\n"
 
 
 def dark(tokens: Mapping[str, Mapping[str, object]]) -> str:
