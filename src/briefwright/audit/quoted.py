@@ -51,7 +51,7 @@ class Words:
 
     @property
     def looks_ahead(self) -> bool:
-        return _AHEAD.search(self.text) is not None
+        return _AHEAD.search(_TITLE.sub("", self.text)) is not None
 
     @property
     def estimates(self) -> bool:
@@ -79,6 +79,9 @@ _ESTIMATED = re.compile(
 """An estimate, what something would take, or a rule of thumb: none is an observation."""
 _JUDGED = re.compile(r"认为|認為|建议|建議|看好|\b(?:believ\w*|think\w*|view\w*|recommend\w*)\b", re.IGNORECASE)
 
+_TITLE = re.compile("《[^》]*》")
+"""The title of a document, which may be an outlook without each of its figures being a forecast."""
+
 _YEAR = re.compile(
     r"(?<![\d.,])(?P<year>(?:19|20|21)\d\d)(?:年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号號])?)?|(?=[AEF]\b|Q[1-4]))|"
     r"\b(?:in|by|since|from|for|of|to|until|year|fiscal|FY)\s?(?P<english>(?:19|20|21)\d\d)(?![\d,]|\.\d|\s?[bmt]n)",
@@ -90,7 +93,7 @@ _ENGLISH_DAY = re.compile(rf"\b(?P<day>\d{{1,2}})\s(?P<month>{'|'.join(_MONTHS)}
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+[-–]?\d[\d.]*[A-Za-z]*")
 
 _BEFORE: tuple[tuple[re.Pattern[str], tuple[Form, ...]], ...] = tuple(
-    (re.compile(rf"(?:{words})\s?(?:达|達|到|了)?\s*$", re.IGNORECASE), forms)
+    (re.compile(rf"(?:{words})\s?(?:达|達|到|了|为|為)?\s*$", re.IGNORECASE), forms)
     for words, forms in (
         (
             r"不(?:超过|超過|高于|高於|多于|多於)|至多|最多|at most|up to|no(?:t)? more than|<=|≤",
@@ -126,7 +129,8 @@ _QUANTITY = re.compile(
     rf"(?:(?:{_BEFORE_DIGITS})\s?)?(?P<sign>(?<![\w)）%％])[-−])?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"|(?P<han>[零〇一二两兩三四五六七八九十百千]+(?:[点點][零〇一二三四五六七八九]+)?)"
-    rf"|(?P<english>\b(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD}))*\b))"
+    rf"|(?P<english>\b(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD}))*\b)"
+    r"|(?P<alone>(?<=[过過超逾近达達到破])(?=[万萬亿億])))"
     rf"(?P<more>[多余餘])?(?P<tail>[\s-]?(?P<scale>{_SCALE})(?![A-Za-z]))?",
     re.IGNORECASE,
 )
@@ -223,6 +227,8 @@ def _value(match: re.Match[str]) -> Decimal | None:
         return Decimal(digits.replace(",", "")) if len(digits) <= _LONGEST else None
     if match["han"]:
         return han(match["han"])
+    if match["alone"] is not None:
+        return Decimal(1)  # 超过万亿: the scale is the amount
     words = match["english"].lower()
     return english(words) or None
 

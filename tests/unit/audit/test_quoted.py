@@ -27,6 +27,8 @@ POINT, ABOVE, BELOW, ABOUT = Form.POINT, Form.ABOVE, Form.BELOW, Form.ABOUT
         ("每3.5月翻番", POINT, "3.5", "month"),
         ("for seven months", POINT, "7", "month"),
         ("超过60亿", ABOVE, "6e9", ""),
+        ("将超过万亿人民币", ABOVE, "1e12", "CNY"),
+        ("约为3640", ABOUT, "3640", ""),
         ("逾40亿", ABOVE, "4e9", ""),
         ("40多亿元", ABOVE, "4e9", "CNY"),
         ("over 40 ferries", ABOVE, "40", ""),
