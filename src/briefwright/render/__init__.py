@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from briefwright.model.finding import Finding, Refused, Span
+from briefwright.model.finding import Finding, Refused
 from briefwright.render import ledger, paper
-from briefwright.render.assets import of_house
+from briefwright.render.assets import logo, of_house
 from briefwright.render.brief import BriefBuilder
 from briefwright.render.data import csv_of
 from briefwright.render.environment import environment
@@ -37,7 +37,7 @@ def edition(material: Material, formats: frozenset[str]) -> tuple[EditionPages |
         if "html" in formats:
             files[ledger.FILE] = builder.appendix.file()
     except Refused as refused:
-        return None, located(material.world, refused.findings)
+        return None, located(material.world, refused.findings, house=material.house)
     about = {
         "title": brief.title,
         "subtitle": brief.subtitle.striptags(),
@@ -83,5 +83,5 @@ def _files(material: Material, brief: BriefView, formats: frozenset[str]) -> dic
             files[pdf_name(brief.slug, brief.lang)] = paper.pdf(html, assets, f"{brief.slug} ({brief.lang})")
         except Refused as refused:
             # The layout puts the style sheet on the line below its tag.
-            raise Refused(*located(material.world, refused.findings, head.count("\n") + 1)) from None
+            raise Refused(*located(material.world, refused.findings, head.count("\n") + 1, material.house)) from None
     return files

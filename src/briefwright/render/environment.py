@@ -154,7 +154,7 @@ def _names(frame: Mapping[str, Any]) -> list[str]:
     """What a template knows by name: what it was given, and its own variables, which Jinja calls ``l_1_point``."""
     context = frame.get("context")
     own = (match[1] for name in frame if (match := re.fullmatch(r"l_\d+_(\w+)", name)))
-    return [*(context.keys() if isinstance(context, Context) else ()), *own]
+    return [*(context.get_all() if isinstance(context, Context) else ()), *own]
 
 
 def _content_place(names: Mapping[str, Any]) -> str:

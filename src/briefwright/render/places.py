@@ -8,24 +8,34 @@ from briefwright.model.finding import Finding, Refused, Span
 from briefwright.world import World
 
 PAPER = "assets/paper.css"
+TOKENS = "assets/tokens.yaml"
+TOKENS_OF = "assets/houses/{}/tokens.yaml"
+_SEARCHED = ("R502", "R504", "L023", "L030", "L031")
 _AT = re.compile(r" at (\d+):(\d+)")
 _QUOTED = re.compile(r"'([^']{3,200})'")
 
 
-def located(world: World, findings: Iterable[Finding], lines_before: int = 0) -> list[Finding]:
-    """``findings`` with better places. ``lines_before`` is how many lines stand above PAPER in the style sheet set."""
-    return [_located(world, finding, lines_before) for finding in findings]
+def located(world: World, findings: Iterable[Finding], lines_before: int = 0, house: str = "") -> list[Finding]:
+    """``findings`` with better places. ``lines_before`` is how many lines stand above PAPER in the style sheet set.
+
+    What is wrong with a token stands in the tokens of ``house``, where these have it.
+    """
+    return [_located(world, finding, lines_before, house) for finding in findings]
 
 
-def _located(world: World, finding: Finding, lines_before: int) -> Finding:
+def _located(world: World, finding: Finding, lines_before: int, house: str) -> Finding:
     span = finding.span
-    if span is None or (span.line, span.column) != (1, 1) or finding.code not in ("R502", "R504", "L023"):
+    if span is None or (span.line, span.column) != (1, 1) or finding.code not in _SEARCHED:
         return finding
     if lines_before and (place := _AT.search(finding.message)) and int(place[1]) > lines_before:
         message = finding.message.replace(place[0], "", 1)
         return replace(finding, message=message, span=Span(PAPER, int(place[1]) - lines_before, int(place[2])))
     found = _QUOTED.search(finding.message)
-    return replace(finding, span=first(world, found[1], span)) if found else finding
+    if not found:
+        return finding
+    if span.file == TOKENS and (of_house := first(world, found[1], Span(TOKENS_OF.format(house)))).line > 1:
+        return replace(finding, span=of_house)
+    return replace(finding, span=first(world, found[1], span))
 
 
 def first(world: World, needle: str, default: Span) -> Span:

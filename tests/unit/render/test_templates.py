@@ -18,7 +18,7 @@ EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 TAG = re.compile(r"<[A-Za-z][^<>]*>")
 VOID = "\ue000"
 """Stands for an expression."""
-ADDRESSES = {"source.address", "view.data", "view.src", "pdf", "brief.slug", "brief.pdf", "tag"}
+ADDRESSES = {"source.address", "view.data", "view.src", "pdf", "logo", "sheet", "brief.slug", "brief.pdf", "tag"}
 """What an address may begin with: checked by the model, or a name made by the program."""
 
 
