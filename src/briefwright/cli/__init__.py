@@ -16,7 +16,7 @@ import click
 
 from briefwright.model.finding import Refused
 
-_COMMANDS = ("build", "check", "compare", "data", "doctor", "explain", "init", "new", "schema")
+_COMMANDS = ("build", "check", "compare", "data", "doctor", "exhibit", "explain", "init", "new", "schema")
 
 
 class _Lazy(click.Group):

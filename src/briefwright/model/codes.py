@@ -154,6 +154,7 @@ CODES: dict[str, Code] = {
     # X: chart
     "X401": Code("data does not suit the chart"),
     "X402": Code("chart engine failed"),
+    "X403": Code("exhibit has no picture"),
     # R: render
     "R501": Code("template error"),
     "R502": Code("fetch denied"),

@@ -13,7 +13,7 @@ from briefwright.render.environment import environment, render
 from briefwright.render.glyphs import missing_glyphs
 from briefwright.render.material import Material
 from briefwright.render.places import PAPER, located
-from briefwright.render.style import variables
+from briefwright.render.style import page, variables
 from briefwright.render.views import BriefView, Figure
 
 WIDTHS = {"full": 167.6, "half": 80.8}
@@ -64,18 +64,24 @@ def sheet(material: Material, name: str, width: float | None = None) -> Sheet:
     zoom = (width or natural) / natural
     pictures = {f"exhibits/{one.id}.svg": one.svg.encode() for one in material.exhibits if one.svg and one.id == name}
     assets = {paper.BASE + path: (data, "image/svg+xml") for path, data in pictures.items()}
+    tall = _html(material, brief, figure, natural, _TALL)
+    if unknown := missing_glyphs(tall, material.thesis):
+        raise Refused(*unknown)
     try:
         assets |= of_house(material.world)
-        tall = _html(material, brief, figure, natural, _TALL)
-        if unknown := missing_glyphs(tall, material.thesis):
-            raise Refused(*unknown)
         height = paper.depth(tall, assets, _END) * _PIXEL + _EDGE
         html = _html(material, brief, figure, natural, height)
         content = paper.pdf(html, assets, f"{brief.slug} ({brief.lang}): {name}", zoom)
     except Refused as refused:
-        head = variables(material.tokens, brief.lang).count("\n") + 1
-        raise Refused(*located(material.world, refused.findings, head)) from None
+        # The layout puts the style sheet on the line below its tag.
+        above = _head(material, brief.lang).count("\n") + 1
+        raise Refused(*located(material.world, refused.findings, above)) from None
     return Sheet(content, natural * zoom, height * zoom)
+
+
+def plain(html: Markup) -> str:
+    """What is set, without markup and citations: for pictures."""
+    return Markup(_CITED.sub("", html)).striptags().replace("\u2060", "")  # noqa: S704 - less of what was safe
 
 
 def _html(material: Material, brief: BriefView, figure: Figure, width: float, height: float) -> str:
@@ -86,14 +92,18 @@ def _html(material: Material, brief: BriefView, figure: Figure, width: float, he
         "label": material.locale.label,
         "styles": Markup(_styles(material, brief.lang, width, height)),  # noqa: S704 - the project's own style sheet
     }
-    html = render(environment(material.world), _TEMPLATE, context)
+    html = render(environment(material.world, material.layers), _TEMPLATE, context)
     return _LINK.sub("", _CITED.sub("", html))
 
 
+def _head(material: Material, lang: str) -> str:
+    return variables(material.tokens, lang) + page(material.tokens)
+
+
 def _styles(material: Material, lang: str, width: float, height: float) -> str:
-    sheet = variables(material.tokens, lang) + material.world.read(PAPER).decode()
+    rules = _head(material, lang) + material.world.read(PAPER).decode()
     # A named page wins over the plain and the first one, whatever those say.
     empty = " ".join(f"{box} {{ content: none; border: 0; }}" for box in _BOXES)
-    page = f"@page alone {{ size: {width:.3f}mm {height:.3f}mm; margin: {_EDGE}mm {_EDGE}mm 0; {empty} }}\n"
-    rules = "body { page: alone; background: var(--paper); } figure, figure.exhibit { margin: 0; }\n"
-    return sheet + "\n" + page + rules + "figcaption .no { display: none; }\n#end { margin: 0; height: 0; }\n"
+    own = f"@page alone {{ size: {width:.3f}mm {height:.3f}mm; margin: {_EDGE}mm {_EDGE}mm 0; {empty} }}\n"
+    own += "body { page: alone; background: var(--paper); } figure, figure.exhibit { margin: 0; }\n"
+    return f"{rules}\n{own}figcaption .no {{ display: none; }} .num {{ border: 0; }} #end {{ margin: 0; height: 0; }}\n"
