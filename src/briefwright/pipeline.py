@@ -249,6 +249,7 @@ def set_out(job: EditionJob) -> tuple["Material | None", list[Finding]]:
         look.layers,
         look.own,
         house.id,
+        look.archetype,
     )
     return material, findings
 

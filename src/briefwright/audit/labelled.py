@@ -71,7 +71,8 @@ _UNPRINTED = ("facts", "series", "computed", "evidence", "accepted")
 def labelled(audited: Audited) -> Iterator[Finding]:
     """One finding for each number and sentence that prints it as a fact."""
     for sentence in audited.sentences:
-        if sentence.prose.field in _MARKED or sentence.prose.pointer[:1] in {(name,) for name in _UNPRINTED}:
+        head = str(sentence.prose.pointer[0]) if sentence.prose.pointer else ""
+        if sentence.prose.field in _MARKED or head in _UNPRINTED or (head == "blocks" and _alone(sentence)):
             continue
         told: set[str] = set()
         for part in sentence.lookups:
@@ -84,6 +85,11 @@ def labelled(audited: Audited) -> Iterator[Finding]:
                 f"say so in the {'paragraph' if number.kind is Kind.ESTIMATE else 'sentence'}: {_EXAMPLES[number.kind]}"
             )
             yield audited.finding("A330", message, sentence.prose.span(part.offset, len(part.text)), help_text)
+
+
+def _alone(sentence: Sentence) -> bool:
+    """Whether it is one number and nothing else: in a block of one's own the page marks that itself."""
+    return len(sentence.lookups) == 1 and sentence.prose.text.strip() == sentence.lookups[0].text
 
 
 def _tells(sentence: Sentence, number: Number) -> bool:

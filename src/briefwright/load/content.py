@@ -15,7 +15,7 @@ from briefwright.load.own_blocks import own_blocks
 from briefwright.load.records import FACTS, MODELS, SERIES, Shelf, shelf
 from briefwright.load.theses import theses
 from briefwright.load.wording import suggestion
-from briefwright.model.finding import Finding, Span, ordered
+from briefwright.model.finding import Finding, Refused, Span, ordered
 from briefwright.model.library import DataFile, Library, Shared, Table, ThesisRecord
 from briefwright.model.records import Analyst, Company, Dataset, Disagreement, House, Sector, Source, UnitNoun
 from briefwright.model.thesis import Fact, Points
@@ -91,7 +91,24 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
         broken=frozenset(found.broken | {f"theses/{slug}" for slug in broken}),
     )
     with_chains = {slug: _with_chain(thesis, shared) for slug, thesis in loaded.items()}
+    findings += [fault for thesis in loaded.values() for fault in _unplaced(world, thesis, shared)]
     return Library(shared, with_chains), _capped(findings)
+
+
+def _unplaced(world: World, thesis: ThesisRecord, shared: Shared) -> Iterator[Finding]:
+    """L073 for content of own blocks that this brief does not have."""
+    data = thesis.data
+    if not data.blocks:
+        return
+    try:
+        present = outline.outline(world, data.archetype, data.sector, shared.house_of(data).id)
+    except (Refused, KeyError):  # told of the file, or by check
+        return
+    for name in data.blocks:
+        if name not in present:
+            said = f"this brief has no block '{name}', so that nothing prints what is said here"
+            help_ = f"add it in {outline.SECTORS}/{data.sector}.yaml, or to the archetype"
+            yield Finding("L073", said, thesis.record.key("blocks", name), help_, thesis.slug)
 
 
 def _with_chain(thesis: ThesisRecord, shared: Shared) -> ThesisRecord:

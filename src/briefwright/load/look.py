@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from briefwright.load.outline import layers, outline
+from briefwright.load.outline import ARCHETYPES, called, layers, outline
 from briefwright.load.own_blocks import own_blocks
 from briefwright.load.wording import meant
 from briefwright.load.yaml_source import plain
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.model.library import Places
-from briefwright.model.templates import OwnBlock
+from briefwright.model.templates import OwnBlock, archetype_label
+from briefwright.model.text import Text
 from briefwright.world import World
 
 TOKENS = "assets/tokens.yaml"
@@ -32,18 +33,25 @@ class Look:
     blocks: tuple[str, ...]
     layers: tuple[str, ...] = ()
     own: Mapping[str, OwnBlock] = field(default_factory=dict)
+    archetype: Text | None = None
+    """What a brief of this archetype is called, where its file says so rather than the labels."""
 
 
 def look(world: World, lang: str, archetype: str, sector: str = "", house: str = "") -> Look:
     """Raises Refused where a file cannot be read or has not the shape it needs; see ``outline``."""
     blocks = outline(world, archetype, sector, house)
     declared, _ = own_blocks(world)
+    words, name = labels(world, lang, house), called(world, archetype)
+    if name is None and archetype_label(archetype) not in words:
+        help_ = "add 'name: …', which is what a brief of this archetype is called"
+        raise Refused(Finding("L021", "the key 'name' is missing", Span(f"{ARCHETYPES}/{archetype}.yaml"), help_))
     return Look(
-        labels(world, lang, house),
+        words,
         tokens(world, house),
         blocks,
         layers(world, sector, house),
         {name: block for name, block in declared.blocks.items() if name in blocks},
+        name,
     )
 
 

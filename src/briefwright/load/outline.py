@@ -15,6 +15,7 @@ from briefwright.load.yaml_source import plain
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.model.library import Places
 from briefwright.model.templates import Changes, Order, Patch, Put
+from briefwright.model.text import Text
 from briefwright.world import World
 
 ARCHETYPES, SECTORS, HOUSES = "templates/archetypes", "templates/sectors", "templates/houses"
@@ -63,6 +64,12 @@ def outline(world: World, archetype: str, sector: str = "", house: str = "") -> 
     for file in line:
         blocks = list(file.says.blocks) if isinstance(file.says, Order) else _changed(blocks, file.says.blocks)
     return tuple(blocks)
+
+
+def called(world: World, archetype: str) -> Text | None:
+    """How a brief of ``archetype`` is called, where its file or one that it extends says so."""
+    names = (file.says.name for file in reversed(_line(world, ARCHETYPES, archetype)))
+    return next((name for name in names if name), None)
 
 
 def faults(world: World) -> list[Finding]:

@@ -52,6 +52,7 @@ Where = Literal[
     "not given",
     "disclosures",
     "disagreement",
+    "block",
     "appendix",
 ]
 

@@ -50,20 +50,25 @@ class Changes(Content):
     """Blocks to stand elsewhere; one that is not there is left out."""
 
 
-class Order(Content):
+class _Listing(Content):
+    """What the files of archetypes, sectors and houses have in common."""
+
+    name: Title | None = None
+    """Of an archetype: how a brief of this kind is called."""
+    extends: Slug | None = None
+    """Another of its kind, whose changes are made first."""
+
+
+class Order(_Listing):
     """An archetype, sector or house that lists its blocks in full."""
 
-    extends: Slug | None = None
-    """Another of its kind, whose files it builds on."""
     blocks: list[BlockName] = Field(min_length=1)
     """Every block, in order."""
 
 
-class Patch(Content):
+class Patch(_Listing):
     """An archetype, sector or house that changes a list of blocks: an archetype that which it extends."""
 
-    extends: Slug | None = None
-    """Another of its kind, whose changes are made first."""
     blocks: Changes = Field(default_factory=Changes)
     """What is changed."""
 
@@ -94,6 +99,11 @@ class OwnBlock(Content):
     """What it is for: shown by editors."""
     fields: dict[NumberName, FieldOf] = Field(min_length=1)
     """What content may say under ``blocks: {<name>: …}``."""
+
+
+def archetype_label(archetype: str) -> str:
+    """The fixed label that says what a brief of a shipped archetype is called."""
+    return "archetype_" + archetype.replace("-", "_")
 
 
 def one_lookup(text: Text) -> Text:

@@ -13,6 +13,7 @@ from briefwright.model.exhibit import Cell, ExhibitView
 from briefwright.model.placement import body_of, chapter_order, printed_with
 from briefwright.model.records import Risk, ValueChain
 from briefwright.model.sourced import Event
+from briefwright.model.templates import archetype_label
 from briefwright.model.thesis import Beneficiary, Claim, Datum, Section
 from briefwright.render import markdown
 from briefwright.render.blocks import block_of
@@ -71,7 +72,7 @@ class BriefBuilder:
             slug=material.thesis.slug,
             lang=self.locale.lang,
             title=self.set.plain(thesis.title),
-            archetype=self.locale.label("archetype_" + thesis.archetype.replace("-", "_")),
+            archetype=self.locale.text(material.archetype) or self.locale.label(archetype_label(thesis.archetype)),
             sector=self.locale.text(material.shared.sectors[thesis.sector].data.name),
             house=HouseView(
                 self.locale.text(house.name),

@@ -12,6 +12,7 @@ from briefwright.model.ledger import Ledger, SourceOf
 from briefwright.model.library import Shared, ThesisRecord
 from briefwright.model.number import Results
 from briefwright.model.templates import OwnBlock
+from briefwright.model.text import Text
 from briefwright.world import World
 
 
@@ -33,7 +34,8 @@ class Material:
     """One edition's content, numbers and exhibits, and the language it speaks.
 
     ``book`` knows where every number comes from; ``labels`` the fixed labels; ``tokens`` the look;
-    ``layers`` the folders of templates that stand before the common ones, ``own`` the project's own blocks;
+    ``layers`` the folders of templates that stand before the common ones, ``own`` the project's own blocks,
+    ``archetype`` what its file calls it;
     ``languages`` the languages in which this thesis is published, this one included.
     """
 
@@ -51,3 +53,4 @@ class Material:
     layers: tuple[str, ...] = ()
     own: Mapping[str, OwnBlock] = field(default_factory=dict)
     house: str = ""
+    archetype: Text | None = None

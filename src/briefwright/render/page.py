@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefwright.model.finding import Finding
-from briefwright.render.blocks import block_of, speaks
+from briefwright.render.blocks import BLOCKS, block_of, speaks
 from briefwright.render.environment import labelling, render
 from briefwright.render.material import Material
 from briefwright.render.sandbox import Sandbox
@@ -68,8 +68,16 @@ def document(
     context["sheet"] = sheet(brief.lang, material.house if has_look(material.world, material.house) else "")
     context["styles"] = Markup(styles)  # noqa: S704 - the project's own style sheet
     body = [
-        Markup(render(jinja, f"blocks/{name}.html.j2", {**context, "block": brief.views.get(name)}))  # noqa: S704 - output of an autoescaping template
+        _anchored(name, render(jinja, f"blocks/{name}.html.j2", {**context, "block": brief.views.get(name)}))
         for name in material.blocks
         if speaks(name, brief)
     ]
     return render(jinja, f"layouts/{medium}.html.j2", {**context, "body": Markup("\n").join(body)})
+
+
+def _anchored(name: str, html: str) -> Markup:
+    """A block's output. One of the project's own has an anchor even where its template sets none."""
+    block = Markup(html)  # noqa: S704 - output of an autoescaping template
+    if name in BLOCKS or f'id="{name}"' in html or not html.strip():
+        return block
+    return Markup('<div id="{}">\n{}</div>').format(name, block)

@@ -99,6 +99,8 @@ class Places:
             head = str(pointer[0])
             if head == "value_chain" and pointer[-1] == "name" and "cover" in self._blocks:
                 yield from self._looked_up(text, PlaceOf(where="value chain"))
+            if head == "blocks" and pointer[1] in self._blocks:
+                yield from self._looked_up(text, PlaceOf(where="block", id=str(pointer[1]), anchor=str(pointer[1])))
             if head not in _HEADS or _HEADS[head][1] not in self._blocks:
                 continue
             where, block = _HEADS[head]

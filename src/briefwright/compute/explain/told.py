@@ -47,6 +47,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "not given": ("原文未给出", "原文未給出"),
     "disclosures": ("披露", "披露"),
     "disagreement": ("数值分歧", "數值分歧"),
+    "block": ("版块", "版塊"),
     "appendix": ("附录", "附錄"),
 }
 """The fixed words in Simplified and Traditional Chinese, each under its English."""
