@@ -238,7 +238,7 @@ def _product(x: End, y: End, infinities: tuple[int, int]) -> _Corner:
 
 def _quotient(x: End, y: End, infinity: int) -> _Corner:
     if y.value is None:
-        return _Corner(End(_ZERO, open=x.value != 0, limit=x.value != 0))
+        return _Corner(End(_ZERO, open=x.value != 0 or x.open, limit=x.value != 0 or x.limit))
     if y.value == 0:  # approached from above, and never reached
         side = infinity if x.value is None else _sign(x.value)
         return _Corner(End(None, open=True), side) if side else _Corner(x)

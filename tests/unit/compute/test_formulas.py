@@ -84,6 +84,8 @@ def test_golden_values(formula: str, given: str, places: str, expected: str, uni
     ("formula", "given", "expected"),
     [
         ("cagr(s)", series("unstated bn", "2021A: over 25, 2025E: about 100"), "below 41.4213562"),
+        ("cagr(s)", series("unstated bn", "2021A: over 25, 2025E: under 100"), "below 41.4213562"),
+        ("cagr(s)", series("unstated bn", "2021A: 25, 2025E: at most 100"), "at most 41.4213562"),
         ("multiple(s)", series("unstated bn", "2021A: over 25, 2025E: 100"), "below 4"),
         ("multiple(s)", series("CNY bn", "2021A: 25, 2025E: over 100"), "over 4"),
         ("cagr(s)", series("x", "2021A: 1, 2023E: 4 to 9"), "100 to 200"),

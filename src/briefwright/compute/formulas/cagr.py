@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from briefwright.compute import periods, units
-from briefwright.compute.arithmetic import Interval, minus, over, over_positive, raised, scaled, times
+from briefwright.compute.arithmetic import End, Interval, minus, over, over_positive, raised, scaled, times
 from briefwright.compute.bases import above_zero
 from briefwright.compute.formula import (
     DURATION,
@@ -71,12 +72,20 @@ def _over_a_time(first: Quantity, last: Quantity, length: Quantity) -> Quantity:
 
 def _grown(first: Quantity, last: Quantity, months: Interval, names: tuple[str, str], template: str) -> Quantity:
     base = above_zero(first, names[0])
-    positive(last, names[1])
-    ratio = over_positive(Interval.of(last.amount), base)
+    ratio = over_positive(_end(last, names[1]), base)
     growth = times(minus(raised(ratio, over(_YEAR, months)), Interval.point(1)), Interval.point(100))
     result = derived((first, last), growth.amount, units.PERCENT, template, joined=True)
     ends = [one.period for one in (first, last) if one.period and one.period.start]
     return replace(result, period=periods.span(ends) if len(ends) > 1 else None)
+
+
+def _end(last: Quantity, what: str) -> Interval:
+    """The last value. Of one with an upper limit only, what is above zero counts, so that growth has a ceiling."""
+    amount = Interval.of(last.amount)
+    if amount.low.value is None and amount.high.value is not None and amount.high.value > 0:
+        return Interval(End(Decimal(0), open=True, limit=True), amount.high, amount.about)
+    positive(last, what)
+    return amount
 
 
 def _exponent(months: Fraction | int, unit: str = "") -> str:
