@@ -9,7 +9,6 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateError, UndefinedError
-from jinja2.runtime import Context
 
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.render.sandbox import FILTERS, TESTS, Sandbox, Unknown, joined_output, near
@@ -77,6 +76,7 @@ def environment(world: World, layers: tuple[str, ...] = ()) -> Sandbox:
     ``layers`` are folders below ``templates/`` whose files stand before the common ones, the first before the second.
     """
     return Sandbox(
+        world,
         loader=_Loader(world, layers),
         autoescape=True,
         undefined=Unknown,
@@ -100,7 +100,7 @@ def render(jinja: Sandbox, name: str, context: Mapping[str, Any]) -> str:
         ValueError,
         RecursionError,
     ) as problem:
-        raise Refused(_finding(name, problem)) from problem
+        raise Refused(_finding(jinja.world, name, problem)) from problem
 
 
 def labelling(labels: Mapping[str, str]) -> Callable[..., str]:
@@ -118,7 +118,7 @@ def labelling(labels: Mapping[str, str]) -> Callable[..., str]:
     return label
 
 
-def _finding(name: str, problem: Exception) -> Finding:
+def _finding(world: World, name: str, problem: Exception) -> Finding:
     file, line, content = f"templates/{name}", 1, ""
     seen: dict[str, None] = {}
     if isinstance(problem, TemplateSyntaxError):
@@ -129,11 +129,23 @@ def _finding(name: str, problem: Exception) -> Finding:
         if code.co_filename.startswith("templates/"):
             file, line = code.co_filename, trace.tb_lineno
             content = _content_place(trace.tb_frame.f_locals) or content
-            seen |= dict.fromkeys(_names(trace.tb_frame.f_locals))
+            seen |= {name: None for name in trace.tb_frame.f_locals if not name.startswith("_")}
         trace = trace.tb_next
     said = re.sub(r"'(?:\w+\.)*(\w+) object'", r"\1", str(problem)) or type(problem).__name__
     where = f", while rendering {content}" if content else ""
-    return Finding("R501", f"{said}{where}", Span(file, line), _help(problem, said, seen))
+    return Finding("R501", f"{said}{where}", _span(world, file, line, said), _help(problem, said, seen))
+
+
+def _span(world: World, file: str, line: int, said: str) -> Span:
+    """The word on a template's line that an error names; else the line."""
+    try:
+        text = world.read(file).decode().splitlines()[line - 1]
+    except (Refused, UnicodeDecodeError, IndexError):
+        return Span(file, line)
+    for word in re.findall(r"'([\w./-]+)'", said):
+        if found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+            return Span(file, line, found.start() + 1, len(word))
+    return Span(file, line)
 
 
 def _help(problem: Exception, said: str, seen: Iterable[str]) -> str:
@@ -148,13 +160,6 @@ def _help(problem: Exception, said: str, seen: Iterable[str]) -> str:
     if re.search("undefined|attribute", said):
         return "the reference on templates lists what a block sees"
     return "mend the template, or delete it to use the shipped one"
-
-
-def _names(frame: Mapping[str, Any]) -> list[str]:
-    """What a template knows by name: what it was given, and its own variables, which Jinja calls ``l_1_point``."""
-    context = frame.get("context")
-    own = (match[1] for name in frame if (match := re.fullmatch(r"l_\d+_(\w+)", name)))
-    return [*(context.get_all() if isinstance(context, Context) else ()), *own]
 
 
 def _content_place(names: Mapping[str, Any]) -> str:

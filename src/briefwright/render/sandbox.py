@@ -21,6 +21,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as _JINJA_TESTS
 from jinja2.utils import missing
 
+from briefwright.world import World
+
 STEPS = 500_000
 """Steps one rendering may take; a brief takes a few thousand."""
 SIZE = 8 * 1024 * 1024
@@ -103,8 +105,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Counting
     intercepted_binops = frozenset(["**", "*", "%", "+"])
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, world: World, **options: Any) -> None:
         super().__init__(finalize=printable, **options)
+        self.world = world
         self.spent = 0
         self.filters = {name: self._measured(self.filters[name]) for name in FILTERS} | {"join": self._join()}
         self.globals = {name: self.globals[name] for name in _GLOBALS} | {"range": self._range}
