@@ -47,7 +47,7 @@ def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str, zoom: flo
             source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
             fonts = FontConfiguration()
             body = source.etree_element.find("body")
-            tables.prepare(source.etree_element, body.get("data-continued", "{}") if body is not None else "{}")
+            tables.prepare(source.etree_element, body.get("data-rest", "{}") if body is not None else "{}")
             document = laid_out(
                 source.etree_element,
                 lambda: source.render(font_config=fonts, pdf_tags=True, pdf_variant=_VARIANT),

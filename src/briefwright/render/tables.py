@@ -1,4 +1,4 @@
-"""Tables of a page for paper: columns as wide as their content asks, decimals aligned, a name for what goes on overleaf.
+"""Tables of a page for paper: columns as wide as their content asks, decimals aligned, the rest named overleaf.
 
 Works on the tree just before it is laid out, so that the tables of every block gain, a project's own too. WeasyPrint's
 automatic layout would give long text nearly all the room; browsers do better, so screens keep theirs.
@@ -14,13 +14,17 @@ from briefwright.render.style import MEASURE
 
 _BESIDE, _ASIDE = 229.0, 108.0
 """The room of a table beside another exhibit, and in the column of key data, in points."""
-_GAP = 7.4
+_GAP, _GAP_AFTER_NUMBERS = 7.4, 9.7
 """What separates columns, in points: the padding of cells."""
 TEXT_SIZE = 8.0
 TEXT_SIZES = {"ledger": 7.0, "keydata": 7.8}
 """The size of a table's text by its class, as the style sheet sets it."""
-_SHORT, _HEAD, _CROWDED = 0.17, 0.3, 0.8
-"""Shares of a table: up to which a column, or the heads of rows, need not wrap; above which they must after all."""
+_SHORT, _HEAD = 0.17, 0.3
+"""Shares of a table up to which a column, or the heads of rows, rather stay whole."""
+_TIGHT = 0.6
+"""How much of what is left over numbers take beside text."""
+_SAMPLE, _OTHERS = 60, 0.05
+"""How many rows decide between widths, and the weight of lines that do not make a row higher."""
 _FEW = 4.0
 """The least width of a column in em: fewer characters a line cannot be read."""
 _BLOCKS = frozenset(("p", "li", "ul", "div", "br", "dt", "dd", "code"))
@@ -37,17 +41,22 @@ class _Column:
     least: float = 0.0
     most: float = 0.0
     head: float = 0.0
-    area: float = 0.0
-    """The sum of the squares of its cells' lengths."""
+    words: dict[int, list[list[float]]] = field(default_factory=dict)
+    """By row, of what stands in lines of its own, the widths of the pieces between which it may break."""
     numeric: bool = False
     names: bool = False
     """Whether it holds the heads of rows."""
     cells: list[Any] = field(default_factory=list)
     heads: list[Any] = field(default_factory=list)
 
+    def weight(self, power: int) -> float:
+        """Its part of the room with which the sum of ``power``-th powers of lines is least; never nothing."""
+        lengths = (sum(map(sum, lines)) for lines in self.words.values())
+        return float(sum(one**power for one in lengths) ** (1 / (power + 1))) or 1.0
+
 
 def prepare(tree: Any, continued: str) -> None:
-    """Change every table of ``tree`` in place. ``continued`` makes the name of the rest of a table: ``{} (continued)``."""
+    """Change every table of ``tree`` in place. ``continued`` names its rest overleaf: ``{} (continued)``."""
     parents = {child: parent for parent in tree.iter() for child in parent}
     heading = ""
     for element in list(tree.iter()):
@@ -95,7 +104,7 @@ def _room(table: Any, parents: Mapping[Any, Any]) -> float:
 
 
 def _grid(table: Any) -> Iterator[tuple[bool, list[tuple[int, Any]]]]:
-    """The rows of a table: whether in its head, and its cells with the column each stands in; none that span columns."""
+    """The rows of a table: whether in its head, and its cells with the column each stands in, but those that span."""
     hanging: dict[int, int] = {}
     for row in table.iter("tr"):
         cells, at = [], 0
@@ -116,12 +125,12 @@ def _grid(table: Any) -> Iterator[tuple[bool, list[tuple[int, Any]]]]:
 
 def _columns(table: Any, size: float) -> list[_Column]:
     found: dict[int, _Column] = {}
-    for is_head, cells in _grid(table):
+    for row, (is_head, cells) in enumerate(_grid(table)):
         for at, cell in cells:
             column = found.setdefault(at, _Column())
-            lines = list(_lines(cell))
-            words = max((width(word.strip(), size) for line in lines for word in pieces(line)), default=0.0)
-            whole = max((width(line, size) for line in lines), default=0.0)
+            lines = [[width(word, size) for word in pieces(line)] for line in _lines(cell)]
+            words = max((width(word.strip(), size) for line in _lines(cell) for word in pieces(line)), default=0.0)
+            whole = max(map(sum, lines), default=0.0)
             column.numeric |= "n" in _classes(cell)
             if is_head:
                 column.head, column.least = max(column.head, whole), max(column.least, words)
@@ -130,7 +139,7 @@ def _columns(table: Any, size: float) -> list[_Column]:
             column.names |= cell.tag == "th"
             column.cells.append(cell)
             column.most, column.least = max(column.most, whole), max(column.least, words)
-            column.area += sum(width(line, size) for line in lines) ** 2
+            column.words[row] = lines
     return [found.get(at, _Column()) for at in range(max(found, default=-1) + 1)]
 
 
@@ -153,36 +162,80 @@ def _lines(cell: Any) -> Iterator[str]:
 def widths(columns: Sequence[_Column], room: float, size: float = TEXT_SIZE) -> list[float]:
     """The widths of columns, together ``room``.
 
-    Numbers do not wrap, nor do short columns and the heads of rows unless that leaves too little. Text shares what is
-    left by the cube root of the squares of its lengths: with those widths the rows need the fewest lines.
+    Numbers do not wrap. Where everything fits on one line it stays there, and what is left over is shared. Else, of
+    some ways to share the room, the one with the fewest lines.
     """
-    inner = room - _GAP * (len(columns) - 1)
-    most = [max(one.most, min(one.head, 1.4 * max(one.most, one.least)), one.least) for one in columns]
-    floor = [min(max(one.least, _FEW * size), wish) for one, wish in zip(columns, most, strict=True)]
-    whole = [
-        wish if one.numeric or wish <= (_HEAD if one.names else _SHORT) * inner else least
-        for one, wish, least in zip(columns, most, floor, strict=True)
-    ]
-    least = whole if sum(whole) <= _CROWDED * inner or sum(whole) <= inner == sum(most) else floor
+    gaps = [_GAP_AFTER_NUMBERS if one.numeric else _GAP for one in columns[:-1]] + [0.0]
+    inner = room - sum(gaps)
+    most = [max(one.most, one.head, one.least) for one in columns]
+    if sum(most) > inner:
+        most = [max(one.most, one.least, min(one.head, 1.4 * one.most)) for one in columns]
     if sum(most) <= inner:
-        loose = [wish * (0.6 if one.numeric else 1) for one, wish in zip(columns, most, strict=True)]
+        loose = [wish * (_TIGHT if one.numeric else 1) for one, wish in zip(columns, most, strict=True)]
         spare = (inner - sum(most)) / (sum(loose) or 1)
         shares = [wish + spare * part for wish, part in zip(most, loose, strict=True)]
-    elif sum(least) >= inner:
-        shares = [part * inner / sum(least) for part in least]
     else:
-        shares = _shared([one.area ** (1 / 3) or 1.0 for one in columns], least, most, inner)
-    return [share + _GAP for share in shares[:-1]] + shares[-1:]
+        ways = [
+            _shared([one.weight(power) for one in columns], least, most, inner)
+            for least in _floors(columns, most, inner, size)
+            for power in (4, 8, 2)
+        ]
+        shares = min(ways, key=lambda way: _lines_taken(columns, way))
+    return [share + gap for share, gap in zip(shares, gaps, strict=True)]
+
+
+def _floors(columns: Sequence[_Column], most: Sequence[float], inner: float, size: float) -> Iterator[list[float]]:
+    """The least that columns may be given: with short ones and heads of rows whole, or with no word broken."""
+    plain = [
+        wish if one.numeric and wish <= _HEAD * inner else min(max(one.least, _FEW * size), wish)
+        for one, wish in zip(columns, most, strict=True)
+    ]
+    for head, short in ((_HEAD, _SHORT), (0.0, _SHORT), (_HEAD, 0.0)):
+        yield [
+            wish if wish <= (head if one.names else short) * inner else least
+            for one, wish, least in zip(columns, most, plain, strict=True)
+        ]
+    yield plain
 
 
 def _shared(weights: Sequence[float], least: Sequence[float], most: Sequence[float], room: float) -> list[float]:
-    """``room`` by ``weights``, each share between its ``least`` and its ``most``; between them there is room to share."""
+    """``room`` by ``weights``, each from ``least`` to ``most``; in proportion to ``least`` where that is too much."""
+    if sum(least) >= room:
+        return [part * room / sum(least) for part in least]
     low, high = 0.0, room / min(weights)
-    for _ in range(40):
+    for _ in range(30):
         factor = (low + high) / 2
         total = sum(min(max(factor * one, a), b) for one, a, b in zip(weights, least, most, strict=True))
         low, high = (factor, high) if total < room else (low, factor)
     return [min(max(high * one, a), b) for one, a, b in zip(weights, least, most, strict=True)]
+
+
+def _lines_taken(columns: Sequence[_Column], shares: Sequence[float]) -> float:
+    """How high the rows are: of each row, the lines of its longest cell, those of the others weighing little.
+
+    A column too narrow for a word counts as ten lines. Of long tables every so manieth row is enough.
+    """
+    found = 0.0
+    rows = sorted({row for column in columns for row in column.words})
+    for row in rows[:: len(rows) // _SAMPLE + 1]:
+        taken = [
+            sum(_filled(line, share) for line in column.words.get(row, ()))
+            for column, share in zip(columns, shares, strict=True)
+        ]
+        found += max(taken) + _OTHERS * sum(taken)
+    return found + 10 * sum(share < column.least - 0.5 for column, share in zip(columns, shares, strict=True))
+
+
+def _filled(line: Sequence[float], room: float) -> int:
+    """How many lines of ``room`` the pieces of a line fill."""
+    if sum(line) <= room:
+        return 1
+    lines, left = 1, room
+    for piece in line:
+        if piece > left and left < room:
+            lines, left = lines + 1, room
+        left -= piece
+    return lines
 
 
 def _set_widths(table: Any, found: Sequence[float]) -> None:
