@@ -26,6 +26,7 @@ Where = Literal[
     "subtitle",
     "summary",
     "key data",
+    "lead exhibit",
     "value chain",
     "section heading",
     "section",

@@ -158,6 +158,9 @@ class Risk(Content):
     """How much it would hurt the thesis."""
 
 
+Kinds = Literal["column", "bar", "range", "line", "timeline", "value-chain", "table", "matrix", "data-table"]
+
+
 class Sector(Content):
     """An industry, its value-chain skeleton and standing risks."""
 
@@ -167,6 +170,10 @@ class Sector(Content):
     """A skeleton for theses of the sector to start from."""
     standing_risks: list[Risk] = Field(default_factory=list)
     """Printed with the risks of every thesis of the sector."""
+    looks_for: Text | None = None
+    """What readers of the sector look for first; printed with the exhibit that shows it."""
+    lead_exhibits: list[Kinds] = Field(default_factory=list)
+    """Kinds of exhibit that show it, the best first; the first of them that a thesis has is pointed out."""
 
 
 class Column(Content):

@@ -72,10 +72,12 @@ class Places:
         yield from self._claims()
         yield from self._named()
         yield from self._sections()
-        if sector and "risks" in self._blocks:
+        if sector:
             own = len(self._thesis.data.risks)
             for pointer, text in sector.texts:
-                if pointer[0] == "standing_risks":
+                if pointer[0] == "looks_for" and "lead_exhibit" in self._blocks:
+                    yield from self._looked_up(text, PlaceOf(where="lead exhibit", anchor="lead_exhibit"))
+                elif pointer[0] == "standing_risks" and "risks" in self._blocks:
                     place = PlaceOf(where="risk", id=str(own + int(pointer[1]) + 1), anchor="risks")
                     yield from self._looked_up(text, place)
         if house and "disclosures" in self._blocks:

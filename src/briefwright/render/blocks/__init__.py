@@ -14,6 +14,7 @@ from briefwright.render.blocks import (
     company_profile,
     competition,
     go_to_market,
+    lead_exhibit,
     market_size,
     moats,
     must_be_true,
@@ -47,6 +48,7 @@ class Block:
 BLOCKS: dict[str, Block] = {
     "cover": Block(""),
     "contents": Block("", lambda brief: bool(brief.sections or brief.chapters)),
+    "lead_exhibit": Block("", make=lead_exhibit.make),
     "company_profile": Block("company_profile", make=company_profile.make),
     "recommendation": Block("recommendation", make=recommendation.make),
     "must_be_true": Block("must_be_true", make=must_be_true.make, opens=True),

@@ -1,0 +1,36 @@
+"""What readers of the sector look for first, and the exhibit of this brief that shows it."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from briefwright.render.setting import Setting, place
+from briefwright.render.typeset import anchor
+
+
+@dataclass(frozen=True, slots=True)
+class LeadView:
+    """``asks`` is the sector's question; ``label``, ``title`` and ``anchor`` are those of the exhibit."""
+
+    asks: Markup
+    label: str
+    title: Markup
+    anchor: str
+    at: str = ""
+
+
+def make(setting: Setting) -> LeadView | None:
+    """None where the sector says nothing of the kind, or the brief has no exhibit of a kind that it names."""
+    record = setting.material.shared.sectors[setting.thesis.sector]
+    sector = record.data
+    placed = sorted(setting.exhibits.values(), key=lambda exhibit: exhibit.number)
+    found = next((one for kind in sector.lead_exhibits for one in placed if one.kind == kind), None)
+    if sector.looks_for is None or found is None:
+        return None
+    return LeadView(
+        setting.set.text(sector.looks_for),
+        setting.locale.spaced(setting.locale.label("exhibit", number=str(found.number))),
+        setting.set.string(found.title, links=False),
+        anchor("x", found.id),
+        place(record.at("looks_for")),
+    )
