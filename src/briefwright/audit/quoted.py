@@ -92,8 +92,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ENGLISH_DAY = re.compile(rf"\b(?P<day>\d{{1,2}})\s(?P<month>{'|'.join(_MONTHS)})[a-z]*", re.IGNORECASE)
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+[-–]?\d[\d.]*[A-Za-z]*")
 
+_VERB = "(?:提高|提升|增加|增长|增長|减少|減少|下降)?"
 _BEFORE: tuple[tuple[re.Pattern[str], tuple[Form, ...]], ...] = tuple(
-    (re.compile(rf"(?:{words})\s?(?:达|達|到|了|为|為)?\s*$", re.IGNORECASE), forms)
+    (re.compile(rf"(?:{words})\s?{_VERB}(?:达|達|到|了|为|為)?\s*$", re.IGNORECASE), forms)
     for words, forms in (
         (
             r"不(?:超过|超過|高于|高於|多于|多於)|至多|最多|at most|up to|no(?:t)? more than|<=|≤",
@@ -112,11 +113,13 @@ _BEFORE: tuple[tuple[re.Pattern[str], tuple[Form, ...]], ...] = tuple(
         (r"约|約|大概|about|around|approximately|roughly|some|~|～", (Form.ABOUT,)),
     )
 )
+_MEASURE_WORDS = "个個张張颗顆家台臺款种種项項条條次名人只隻件"
+_COUNTED = f"[{_MEASURE_WORDS}]?"
 _AFTER: tuple[tuple[re.Pattern[str], tuple[Form, ...]], ...] = tuple(
     (re.compile(words, re.IGNORECASE), forms)
     for words, forms in (
-        (r"\s?(?:及?以上|or more|and above|\+)", (Form.AT_LEAST, Form.ABOVE)),
-        (r"\s?(?:及?以下|or (?:less|fewer)|and below)", (Form.AT_MOST, Form.BELOW)),
+        (rf"\s?(?:{_COUNTED}及?以上|or more|and above|\+(?!\s?\d))", (Form.AT_LEAST, Form.ABOVE)),
+        (rf"\s?(?:{_COUNTED}及?以下|or (?:less|fewer)|and below)", (Form.AT_MOST, Form.BELOW)),
         (r"\s?(?:以内|以內|之内|之內)", (Form.AT_MOST,)),
         (r"\s?(?:左右|上下|or so)", (Form.ABOUT,)),
     )
@@ -136,7 +139,6 @@ _QUANTITY = re.compile(
 )
 _UNIT = re.compile("|".join(f"(?P<u{place}>{pattern})" for place, (_, pattern) in enumerate(UNITS)))
 _MONTH = re.compile(r"月(?!\d)")
-_MEASURE_WORDS = "个個张張颗顆家台臺款种種项項条條次名人只隻件"
 _JOINED = re.compile(r"\s?(?:[-–—~～至到]|to)\s?")
 _LIST = re.compile(r"[、，,]|\band\b|和|及")
 _STOP = re.compile(r"[。！？!?;；:：…]")

@@ -1,5 +1,6 @@
 """The words that sources' records keep, read, with whom and what they name."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -58,7 +59,7 @@ class Shelf:
         for noun, record in self.shared.units.items():
             written = {text.casefold() for _, text in record.data.name.items if len(text) > 1}
             written |= {text.casefold() for text in (record.data.one, record.data.many) if text and len(text) > 1}
-            if any(text in said for text in written):
+            if any(_says(text, said) for text in written):
                 found.add(noun)
         return frozenset(found)
 
@@ -67,6 +68,11 @@ class Shelf:
         record = self.shared.units.get(noun)
         written = {record.data.one, record.data.many, *(text for _, text in record.data.name.items)} if record else ()
         return tail in written
+
+
+def _says(noun: str, said: str) -> bool:
+    """Whether ``said`` has the noun; a Latin one as a word of its own: an upsampler is no sample."""
+    return bool(re.search(rf"\b{re.escape(noun)}\b", said)) if noun.isascii() else noun in said
 
 
 def letters(text: str) -> str:
