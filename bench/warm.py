@@ -56,9 +56,9 @@ def captured(root: Path) -> tuple[Paper, Callable[[], pipeline.EditionResult]]:
     job = examined.job(world, slug, languages[0], languages, frozenset(("html", "pdf")))
     kept, real = Paper(), paper.pdf
 
-    def keep(html: str, assets: Any, name: str) -> bytes:
+    def keep(html: str, assets: Any, name: str, **more: Any) -> bytes:
         kept.html, kept.assets, kept.name = html, dict(assets), name
-        return real(html, assets, name)
+        return real(html, assets, name, **more)
 
     with patch.object(paper, "pdf", keep):
         made = pipeline.edition(jobs.Job(slug, job, thesis=slug))

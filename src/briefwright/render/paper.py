@@ -4,12 +4,14 @@ import gc
 import logging
 import urllib.parse
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.render import tables, tags
+from briefwright.render.attached import Attached, attachments
 from briefwright.render.reflow import laid_out
 
 _PDF_UA = b"""\
@@ -31,9 +33,18 @@ _SCHEME = "asset"
 BASE = f"{_SCHEME}:///"
 
 
-def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str, zoom: float = 1) -> bytes:
+def pdf(
+    html: str,
+    assets: Mapping[str, tuple[bytes, str]],
+    name: str,
+    zoom: float = 1,
+    *,
+    attached: Sequence[Attached] = (),
+    day: date = date.min,
+) -> bytes:
     """``html`` as PDF. ``assets`` maps ``asset:///…`` addresses to bytes and media type; nothing else can be fetched.
 
+    ``attached`` are files to put into it, as of ``day``.
     Raises Refused: R502 for a fetch that was denied, R504 for an error that WeasyPrint logs. ``name`` is for messages.
     """
     import weasyprint
@@ -54,9 +65,8 @@ def pdf(html: str, assets: Mapping[str, tuple[bytes, str]], name: str, zoom: flo
             )
             tags.drop_repeated_links(document)
             _declare_ua(document)
-            content: bytes = document.write_pdf(
-                zoom=zoom, finisher=tags.wrap_item_bodies, pdf_tags=True, pdf_variant=_VARIANT
-            )
+            document.metadata.attachments = attachments(attached, day)
+            content: bytes = document.write_pdf(zoom=zoom, finisher=tags.finish, pdf_tags=True, pdf_variant=_VARIANT)
         except FatalURLFetchingError:
             content = b""
     findings = [
