@@ -1,14 +1,8 @@
 """The page on templates: the blocks of a brief, and every value that they see."""
 
-import dataclasses
-import inspect
 import re
-from types import ModuleType
-from typing import Any, get_args, get_origin
 
-from markupsafe import Markup
-
-from briefwright.render import views
+from briefwright.catalogue import block_view, known_views, type_words, view_of
 from briefwright.render.blocks import BLOCKS
 from briefwright.render.sandbox import FILTERS
 from tools.reference.guide import ROOT
@@ -34,17 +28,23 @@ place in the content it was made from; an error names it.
 
 An archetype (`templates/archetypes/<name>.yaml`) lists blocks in order. A block with nothing to say leaves no trace.
 
-| block | draws |
-|---|---|
+| block | sees as `block` | draws |
+|---|---|---|
 """
 
 
 def page() -> str:
     """The whole page, without the line that says how it is made."""
-    rows = [f"| `{name}` | {_comment(name)} |" for name in BLOCKS]
+    rows = [f"| `{name}` | {_own(name)} | {_comment(name)} |" for name in BLOCKS]
     head = _HEAD.replace("{filters}", ", ".join(f"`{name}`" for name in FILTERS))
     parts = [head + "\n".join(rows) + "\n", "## Values\n"]
-    return "\n".join(parts + [_view(view) for view in reversed(_views(views))])
+    return "\n".join(parts + [_view(kind) for kind in known_views().values()])
+
+
+def _own(name: str) -> str:
+    """The view that a block has as ``block``."""
+    kind = block_view(name)
+    return type_words(kind, _link) if kind else ""
 
 
 def _comment(name: str) -> str:
@@ -54,26 +54,11 @@ def _comment(name: str) -> str:
     return re.sub(r"\s+", " ", found[1]) if found else ""
 
 
-def _views(module: ModuleType) -> list[Any]:
-    found = [one for one in vars(module).values() if dataclasses.is_dataclass(one) and inspect.isclass(one)]
-    return [one for one in found if one.__module__ == module.__name__]
+def _view(kind: type) -> str:
+    view = view_of(kind)
+    rows = [f"| `{field.name}` | {type_words(field.type, _link)} | {field.said} |" for field in view.fields]
+    return f"### {view.name}\n\n{view.said}\n\n| value | is | |\n|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
-def _view(view: Any) -> str:
-    rows = [f"| `{field.name}` | {_type(field.type)} |" for field in dataclasses.fields(view)]
-    said = re.sub(r"\s+", " ", inspect.cleandoc(view.__doc__ or "")).replace("``", "`")
-    return f"### {view.__name__}\n\n{said}\n\n| value | is |\n|---|---|\n" + "\n".join(rows) + "\n"
-
-
-_PLAIN = {str: "text", Markup: "HTML", bool: "true or false", int: "number", float: "number"}
-
-
-def _type(annotation: Any) -> str:
-    if annotation in _PLAIN:
-        return _PLAIN[annotation]
-    if get_origin(annotation) is tuple:
-        inner = get_args(annotation)
-        if inner[-1] is Ellipsis:
-            return f"list of {_type(inner[0])}"
-        return " and ".join(_type(one) for one in inner)
-    return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+def _link(name: str) -> str:
+    return f"[{name}](#{name.lower()})"

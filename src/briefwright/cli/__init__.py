@@ -16,7 +16,8 @@ import click
 
 from briefwright.model.finding import Refused
 
-_COMMANDS = ("build", "check", "compare", "data", "doctor", "exhibit", "explain", "init", "new", "schema")
+UNTRUSTED = "briefwright.untrusted"
+_COMMANDS = ("build", "check", "compare", "data", "doctor", "exhibit", "explain", "init", "new", "schema", "templates")
 
 
 class _Lazy(click.Group):
@@ -47,11 +48,13 @@ class _Lazy(click.Group):
     default=Path(),
     help="The project's folder (default: here).",
 )
+@click.option("--untrusted", is_flag=True, help="Run none of the project's own Python (extensions.py).")
 @click.version_option(package_name="briefwright")
 @click.pass_context
-def cli(ctx: click.Context, root: Path) -> None:
+def cli(ctx: click.Context, root: Path, *, untrusted: bool) -> None:
     """Investment briefs as code: theses in YAML become checked, computed PDF and HTML briefs."""
     ctx.obj = root
+    ctx.meta[UNTRUSTED] = untrusted
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -12,7 +12,7 @@ GRADES: tuple[Grade, ...] = ("low", "medium", "high")
 
 
 @dataclass(frozen=True, slots=True)
-class CellView:
+class MatrixCell:
     """A cell. ``weight`` is 0 to 4, from the mildest corner to the gravest; each risk has its number and its name."""
 
     weight: int
@@ -24,7 +24,7 @@ class RowView:
     """The cells of one likelihood, from low to high impact."""
 
     likelihood: str
-    cells: tuple[CellView, ...]
+    cells: tuple[MatrixCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def make(setting: Setting) -> MatrixView | None:
         RowView(
             label("grade_" + likelihood),
             tuple(
-                CellView(row + column, tuple(placed.get((likelihood, impact), ())))
+                MatrixCell(row + column, tuple(placed.get((likelihood, impact), ())))
                 for column, impact in enumerate(GRADES)
             ),
         )
