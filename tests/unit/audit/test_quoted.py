@@ -41,7 +41,6 @@ POINT, ABOVE, BELOW, ABOUT = Form.POINT, Form.ABOVE, Form.BELOW, Form.ABOUT
         ("40%以上", Form.AT_LEAST, "40", "%"),
         ("至少提高 10%", Form.AT_LEAST, "10", "%"),
         ("在 5 家以下", Form.AT_MOST, "5", ""),
-        ("3.5B + 700M", POINT, "3.5e9", ""),
         ("3.5B+", Form.AT_LEAST, "3.5e9", ""),
         ("约3640人", ABOUT, "3640", ""),
         ("about 9 months", ABOUT, "9", "month"),
@@ -124,3 +123,8 @@ def test_any_text_is_read(text: str) -> None:
         limits = [limit for limit in (reading.amount.low, reading.amount.high) if limit is not None]
         assert limits
         assert all(limit.is_finite() for limit in limits)
+
+
+def test_a_sum_is_no_bound() -> None:
+    """A plus sign between two figures adds them; behind one it says "or more"."""
+    assert [one.forms for one in read("1B + 3.5B + 700M").readings] == [(POINT,)] * 3
