@@ -15,6 +15,7 @@ from pathlib import Path
 from briefwright.world import World
 
 _THESES = "content/theses"
+EXTENSIONS = "extensions.py"
 _LAYERED = ("templates", "assets")
 _ENGINES = frozenset(
     [
@@ -68,6 +69,7 @@ def of_project(world: World, options: Mapping[str, str]) -> Fingerprint:
         (own.setdefault(slug, []) if belongs else common).append((name, path))
     for folder in _LAYERED:  # the project's files shadow the shipped ones
         common += (dict(_walk(world.shipped, folder)) | dict(_walk(world.root, folder))).items()
+    common.append((EXTENSIONS, os.path.join(world.root, EXTENSIONS)))  # noqa: PTH118 - as below; said to be unopened where there is none
     common += [(f"code/{name}", path) for name, path in _walk(Path(__file__).parent, "") if name.endswith(".py")]
     theses = {slug: files_digest(files) for slug, files in own.items()}
     shared = _combined({"files": files_digest(common)}, _engines())

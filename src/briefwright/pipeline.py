@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefwright import audit, check, compute, load, publish
+from briefwright import audit, check, compute, extensions, load, publish
 from briefwright.jobs import Job, Limits, Workers
 from briefwright.model.disagreement import Disputed, disputes, with_sides
 from briefwright.model.finding import Exempt, Finding, Refused, has_errors, ordered
@@ -111,6 +111,7 @@ class EditionResult:
 
 def examine(world: World) -> Examined:
     """Load, check, compute, audit. A thesis with errors goes no further than the stage that found them."""
+    extend(world)
     library, found = load.library(world)
     findings = [*found, *check.findings(library, world.as_of)]
     used = {slug: _uses(library, thesis, world) for slug, thesis in library.theses.items()}
@@ -130,6 +131,19 @@ def examine(world: World) -> Examined:
     folders = tuple(dict.fromkeys(path.split("/")[2] for path in world.files("content/theses") if path.count("/") > 2))
     drafts = frozenset(slug for slug in folders if _is_draft(world, library, slug))
     return Examined(library, results, tuple(ordered(findings)), folders, frozenset(sound), drafts, disputed)
+
+
+def extend(world: World, *, charts: bool = False) -> None:
+    """Have the project's own formulas, and where ``charts`` are made, its chart kinds. Loading tells what is wrong."""
+    try:
+        own = extensions.of(world)
+    except Refused:
+        own = extensions.Extensions()
+    compute.extend(own.formulas)
+    if charts:
+        from briefwright import chart
+
+        chart.extend(own.charts)
 
 
 def _tables(library: Library, slugs: Sequence[str], world: World) -> tuple[dict[str, dict[str, Frame]], list[Finding]]:
@@ -227,6 +241,7 @@ def set_out(job: EditionJob) -> tuple["Material | None", list[Finding]]:
     """What an edition is rendered from, its exhibits drawn; None where those are wrong. Raises Refused as ``look``."""
     from briefwright import chart, render
 
+    extend(job.world, charts=True)
     look, house = _look(job.world, job.thesis, job.shared, job.lang)
     locale = _locale(job.shared, house.data, job.lang, look.labels)
     exhibits, findings = chart.views(job.thesis, job.shared, job.results, locale, look.tokens, look.blocks)

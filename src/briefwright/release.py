@@ -99,6 +99,7 @@ def _options(world: World, request: Request) -> Mapping[str, str]:
         "as_of": world.as_of.isoformat(),
         "formats": ",".join(sorted(request.formats)),
         "langs": ",".join(request.langs),
+        "trusted": str(world.trusted),
         **doctor.stamp(),
     }
 

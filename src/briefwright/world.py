@@ -42,15 +42,19 @@ def variable(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """``root`` is the project, ``as_of`` the day the build speaks for, ``shipped`` where shipped files are."""
+    """``root`` is the project, ``as_of`` the day the build speaks for, ``shipped`` where shipped files are.
+
+    Of a project that is not ``trusted`` no Python is run.
+    """
 
     root: Path
     as_of: date
     shipped: Path
+    trusted: bool = True
 
     @classmethod
-    def here(cls, root: Path, as_of: date | None = None) -> "World":
-        return cls(root.resolve(), as_of or default_as_of(), shipped_root())
+    def here(cls, root: Path, as_of: date | None = None, *, trusted: bool = True) -> "World":
+        return cls(root.resolve(), as_of or default_as_of(), shipped_root(), trusted)
 
     def files(self, folder: str) -> list[str]:
         """Every file below ``folder``, root-relative, sorted; shipped ones too where the folder is layered."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from briefwright import compute, load, tracing
+from briefwright import compute, load, pipeline, tracing
 from briefwright.api.errors import ContentError, UnknownName
 from briefwright.language import Locale
 from briefwright.model.exhibit import ExhibitView
@@ -71,7 +71,9 @@ def exhibit_views(world: World, examined: Examined, slug: str, lang: str) -> tup
     thesis, shared = examined.library.theses[slug], examined.library.shared
     here = locale(world, examined, slug, lang)
     try:
-        look = load.look(world, here.lang, thesis.data.archetype)
+        pipeline.extend(world, charts=True)
+        house = shared.house_of(thesis.data).id
+        look = load.look(world, here.lang, thesis.data.archetype, thesis.data.sector, house)
         views, findings = chart.views(thesis, shared, examined.results[slug], here, look.tokens, look.blocks)
     except Refused as refused:
         raise ContentError.of(refused.findings) from None

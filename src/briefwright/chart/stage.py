@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from briefwright.chart import origins
 from briefwright.chart.engine import EngineFailed
-from briefwright.chart.registry import CHARTS
+from briefwright.chart.registry import builder
 from briefwright.chart.subject import Figure, Subject
 from briefwright.chart.svg import dimensions, svg
 from briefwright.chart.theme import FULL, HALF, theme
@@ -44,7 +44,11 @@ def views(
     for subject in subjects:
         name = subject.exhibit.id
         if name in figures:
-            view, problems = _view(subject, shared, figures[name], widths[name], heights.get(name, 0.0))
+            try:
+                view, problems = _view(subject, shared, figures[name], widths[name], heights.get(name, 0.0))
+            except Refused as refused:  # a chart of the project's own, which fails only when it is drawn
+                findings += refused.findings
+                continue
             made.append(view)
             findings += problems
     return tuple(made), findings
@@ -55,7 +59,7 @@ def _figures(subjects: Sequence[Subject]) -> tuple[dict[str, Figure], list[Findi
     findings: list[Finding] = []
     for subject in subjects:
         try:
-            figures[subject.exhibit.id] = CHARTS[subject.exhibit.chart](subject)
+            figures[subject.exhibit.id] = builder(subject)(subject)
         except Refused as refused:
             findings += refused.findings
     return figures, findings

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from briefwright.cli import root_of
+from briefwright.cli import UNTRUSTED, root_of
 from briefwright.world import World
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -38,6 +38,6 @@ def world_of(ctx: click.Context, as_of: datetime | None = None) -> World:
     root: Path = root_of(ctx)
     day: date | None = as_of.date() if as_of else None
     try:
-        return World.here(root, day)
+        return World.here(root, day, trusted=not ctx.meta.get(UNTRUSTED, False))
     except (ValueError, OverflowError, OSError):
         raise click.UsageError("SOURCE_DATE_EPOCH is not a number of seconds") from None

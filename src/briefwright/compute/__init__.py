@@ -15,7 +15,7 @@ from briefwright.compute.explain import (
     explanation,
 )
 from briefwright.compute.formula import Formula
-from briefwright.compute.formulas import FORMULAS
+from briefwright.compute.formulas import FORMULAS, extend
 from briefwright.compute.stage import results
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "as_text",
     "chain",
     "explanation",
+    "extend",
     "results",
 ]

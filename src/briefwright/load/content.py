@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from briefwright import extensions
 from briefwright.data import lock
 from briefwright.load import outline
 from briefwright.load import theses as thesis_files
@@ -63,7 +64,7 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
     texts = [text for records in found.records.values() for record in records.values() for text in record.prose]
     houses = found.of("houses", House)
     thesis_paths = [path for path in files if _folder(path) == "theses"]
-    own, faults = own_blocks(world)
+    own, faults = _own(world)
     loaded, broken, remarks = theses(world, thesis_paths, houses, own)
     findings = [*found.findings, *faults, *outline.faults(world), *malformed(texts), *remarks]
     known = {*yaml_files, *thesis_paths, *used, *snapshots}
@@ -93,6 +94,17 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
     with_chains = {slug: _with_chain(thesis, shared) for slug, thesis in loaded.items()}
     findings += [fault for thesis in loaded.values() for fault in _unplaced(world, thesis, shared)]
     return Library(shared, with_chains), _capped(findings)
+
+
+def _own(world: World) -> tuple[thesis_files.Own, list[Finding]]:
+    """What the project has of its own for theses to use, and what is wrong with it."""
+    declared, findings = own_blocks(world)
+    charts: Iterable[str] = ()
+    try:
+        charts = extensions.of(world).charts
+    except Refused as refused:
+        findings += refused.findings
+    return thesis_files.Own(declared, frozenset(charts)), [*findings, *extensions.left_out(world)]
 
 
 def _unplaced(world: World, thesis: ThesisRecord, shared: Shared) -> Iterator[Finding]:

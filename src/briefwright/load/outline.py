@@ -115,7 +115,7 @@ def _read(world: World, folder: str, name: str) -> _File:
     tree, places, findings = plain(path, world.read(path))
     if findings:
         raise Refused(*findings)
-    model: type[Order] | type[Patch] = Patch
+    model: type[Order | Patch] = Patch
     if isinstance(tree, dict) and not isinstance(tree.get("blocks", {}), dict):
         model = Order
     says, findings = content(model, tree, places)

@@ -1,7 +1,7 @@
 """Theses: ``content/theses/<slug>/thesis.yaml`` with the Markdown files its sections name."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -10,8 +10,9 @@ from briefwright.load.lookups import malformed
 from briefwright.load.own_blocks import Declared, filled
 from briefwright.load.paths import beside, read, read_named
 from briefwright.load.records import twice
+from briefwright.load.shapes import TAG
 from briefwright.load.validate import content
-from briefwright.load.yaml_source import BYTES, plain
+from briefwright.load.yaml_source import BYTES, Tree, plain
 from briefwright.model.base import Slug
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.model.lang import LANGS, Lang
@@ -31,10 +32,18 @@ _NAMED = ("facts", "series", "computed", "evidence")
 """Parts of a thesis whose names share one space: a lookup or a reason names any of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a project has besides what is shipped: ``blocks`` with fields of their own, names of ``charts``."""
+
+    blocks: Declared = Declared({})
+    charts: frozenset[str] = frozenset()
+
+
 def theses(
-    world: World, files: Sequence[str], houses: Mapping[str, Record[House]], own: Declared
+    world: World, files: Sequence[str], houses: Mapping[str, Record[House]], own: Own
 ) -> tuple[dict[str, ThesisRecord], set[str], list[Finding]]:
-    """Theses by slug, slugs of broken ones, findings. ``files`` are all files below FOLDER, ``own`` the own blocks."""
+    """Theses by slug, slugs of broken ones, findings. ``files`` are all files below FOLDER, ``own`` the project's own parts."""
     found: dict[str, ThesisRecord] = {}
     broken: set[str] = set()
     findings: list[Finding] = []
@@ -67,7 +76,7 @@ def _astray(path: str) -> Finding:
 
 
 def _thesis(
-    world: World, slug: str, paths: list[str], houses: Mapping[str, Record[House]], own: Declared
+    world: World, slug: str, paths: list[str], houses: Mapping[str, Record[House]], own: Own
 ) -> tuple[ThesisRecord | None, list[Finding]]:
     main = f"{FOLDER}/{slug}/{MAIN}"
     if main not in paths:
@@ -84,10 +93,11 @@ def _thesis(
         return None, [*findings, *refused]
     tree, places, faults = plain(main, data)
     findings += faults
+    tree = tree if tree is None else _own_charts(tree, own.charts)
     thesis, faults = (None, []) if tree is None else content(Thesis, tree, places)
     findings += faults
     if thesis:
-        thesis, faults = filled(thesis, tree, places, own)
+        thesis, faults = filled(thesis, tree, places, own.blocks)
         findings += faults
     if thesis is None:
         return None, findings
@@ -97,6 +107,18 @@ def _thesis(
     bodies.read()
     loaded = ThesisRecord(record, bodies.found)
     return loaded, [*findings, *_names(record), *bodies.findings, *bodies.unused(main), *malformed(loaded.prose)]
+
+
+def _own_charts(tree: Tree, charts: Collection[str]) -> Tree:
+    """``tree`` with each chart kind of the project's own named where the model has it."""
+    exhibits = tree.get("exhibits") if isinstance(tree, dict) and charts else None
+    if not isinstance(tree, dict) or not isinstance(exhibits, list):
+        return tree
+    read: list[Tree] = [
+        {**one, TAG: "own", "drawn_by": one[TAG]} if isinstance(one, dict) and one.get(TAG) in charts else one
+        for one in exhibits
+    ]
+    return {**tree, "exhibits": read}
 
 
 def _nearest(paths: list[str]) -> str:

@@ -126,6 +126,7 @@ CODES: dict[str, Code] = {
     "N215": Code("sizes are out of order"),
     "N216": Code("stated figure has another unit"),
     "N217": Code("input is not meaningful"),
+    "N218": Code("formula of the project's own failed"),
     "N220": Code("query is not one SELECT"),
     "N221": Code("query failed"),
     "N222": Code("query took too long"),
@@ -155,6 +156,7 @@ CODES: dict[str, Code] = {
     "X401": Code("data does not suit the chart"),
     "X402": Code("chart engine failed"),
     "X403": Code("exhibit has no picture"),
+    "X403": Code("chart of the project's own failed"),
     # R: render
     "R501": Code("template error"),
     "R502": Code("fetch denied"),

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from briefwright.model.base import Address, Content, NumberName, PeriodField, Slug, UnitField
+from briefwright.model.base import Address, Content, Line, NumberName, PeriodField, Slug, UnitField
 from briefwright.model.sourced import Event
 from briefwright.model.text import Text, Title
 
@@ -37,6 +37,15 @@ class NumberChart(Written):
     """False keeps your order of bars."""
     unit: UnitField | None = None
     """The unit that all numbers must have, their scale aside."""
+
+
+class OwnChart(NumberChart):
+    """A chart kind of the project's own, from its extensions.py; content names it as ``chart: <its name>``."""
+
+    chart: Literal["own"]  # type: ignore[assignment]  # narrower than any shipped kind
+    """own: drawn by the project's extensions.py; write the name of the chart itself."""
+    drawn_by: Line
+    """The name of the chart in extensions.py."""
 
 
 class LineChart(Written):
@@ -108,5 +117,5 @@ class TableExhibit(Written):
 
 
 Exhibit = Annotated[
-    NumberChart | LineChart | TimelineChart | ChainDiagram | TableExhibit | DataExhibit, Field(discriminator="chart")
+    NumberChart | OwnChart | LineChart | TimelineChart | ChainDiagram | TableExhibit | DataExhibit, Field(discriminator="chart")
 ]

@@ -1,5 +1,10 @@
 """The registry of named formulas: one entry, one file."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from briefwright import extensions
 from briefwright.compute.formula import Formula
 from briefwright.compute.formulas.bottom_up import BOTTOM_UP
 from briefwright.compute.formulas.cagr import CAGR
@@ -33,6 +38,8 @@ from briefwright.compute.formulas.ttm import TTM
 from briefwright.compute.formulas.weighted_average import WEIGHTED_AVERAGE
 from briefwright.compute.formulas.work import WORK
 from briefwright.compute.formulas.yoy import YOY
+from briefwright.compute.problem import Problem
+from briefwright.compute.quantity import Argument, Path, Quantity
 
 FORMULAS: dict[str, Formula] = {
     formula.name: formula
@@ -71,3 +78,26 @@ FORMULAS: dict[str, Formula] = {
         YOY,
     )
 }
+_SHIPPED = frozenset(FORMULAS)
+
+
+def extend(own: Mapping[str, Formula]) -> None:
+    """Have the formulas ``own``, and no others besides the shipped ones, which they cannot replace."""
+    for name in set(FORMULAS) - _SHIPPED:
+        del FORMULAS[name]
+    for name, formula in own.items():
+        if name not in _SHIPPED:
+            FORMULAS[name] = replace(formula, function=partial(_guarded, formula))
+
+
+def _guarded(own: Formula, arguments: Sequence[Argument]) -> Quantity | Path:
+    """What a formula of the project gives. Raises Problem, N218 where its code fails."""
+    help_text = "mend it in extensions.py"
+    try:
+        result = own.function(arguments)
+    except extensions.FAULTS as problem:
+        said, place = extensions.fault(problem, f"the formula '{own.name}' failed")
+        raise Problem.of("N218", f"{said} ({place.file}:{place.line})", help_text) from None
+    if not isinstance(result, Quantity | Path):
+        raise Problem.of("N218", f"the formula '{own.name}' returned no quantity", help_text)
+    return result
