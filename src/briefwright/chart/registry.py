@@ -49,17 +49,17 @@ def builder(subject: Subject) -> Builder:
 
 
 def _guarded(own: Callable[[Subject], Any], subject: Subject) -> Figure:
-    """What a builder of the project makes. Raises Refused, X403 where its code fails."""
+    """What a builder of the project makes. Raises Refused, X404 where its code fails."""
     name = getattr(subject.exhibit, "drawn_by", "")
     mend = "mend it in extensions.py, or draw the exhibit as a chart of another kind"
     try:
         figure = own(subject)
     except extensions.FAULTS as problem:
         said, place = extensions.fault(problem, f"the chart '{name}' failed")
-        raise Refused(Finding("X403", said, place, mend, subject.thesis.slug)) from None
+        raise Refused(Finding("X404", said, place, mend, subject.thesis.slug)) from None
     if not isinstance(figure, Figure):
         said = f"the chart '{name}' returned no Figure"
-        raise Refused(Finding("X403", said, Span(extensions.FILE), mend, subject.thesis.slug))
+        raise Refused(Finding("X404", said, Span(extensions.FILE), mend, subject.thesis.slug))
     return replace(figure, draw=partial(_drawn, figure.draw, name, subject.thesis.slug)) if figure.draw else figure
 
 
@@ -68,4 +68,4 @@ def _drawn(draw: Callable[[float, float], Any], name: str, slug: str, width: flo
         return draw(width, height)
     except extensions.FAULTS as problem:
         said, place = extensions.fault(problem, f"the chart '{name}' failed")
-        raise Refused(Finding("X403", said, place, "mend it in extensions.py", slug)) from None
+        raise Refused(Finding("X404", said, place, "mend it in extensions.py", slug)) from None

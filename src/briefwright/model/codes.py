@@ -156,7 +156,7 @@ CODES: dict[str, Code] = {
     "X401": Code("data does not suit the chart"),
     "X402": Code("chart engine failed"),
     "X403": Code("exhibit has no picture"),
-    "X403": Code("chart of the project's own failed"),
+    "X404": Code("chart of the project's own failed"),
     # R: render
     "R501": Code("template error"),
     "R502": Code("fetch denied"),
