@@ -15,6 +15,7 @@ from briefwright.language.words import Words
 from briefwright.model.amount import Amount, Form
 from briefwright.model.unit import BASIS_POINT, UNSTATED, Measure, Unit
 
+_BOUNDS = (Form.ABOVE, Form.AT_LEAST, Form.BELOW, Form.AT_MOST)
 _SCALED = (Measure.MONEY, Measure.COUNT)
 _COUNTS_WHOLE_BELOW = Decimal(10) ** 6
 _TEN, _HUNDRED = Decimal(10), Decimal(100)
@@ -64,7 +65,9 @@ class Amounts:
         shown = [shifted(limit, scale) for limit in limits]
         if decimals is None:
             decimals = max(max(0, -exponent(value)) for value in shown)
-        digits = [grouped(value, self._words.tag, decimals, self._grouping(scale)) for value in shown]
+        elif style.decimals is None and amount.form in _BOUNDS and all(value == int(value) for value in shown):
+            decimals = 0  # 低于75.0亿 would claim a precision that a bound has not
+        digits = [grouped(value, self._words.tag, decimals) for value in shown]
         plus = style.signed or (unit.measure is Measure.POINTS and style.noun)
         signs = [sign(value, decimals, plus=plus) for value in shown]
         prefix, suffix = self._around(unit, scale, noun=style.noun, one=digits == ["1"])
@@ -110,10 +113,6 @@ class Amounts:
                     return noun + rate
                 return (word + noun if tight else self._words.header.format(noun=noun, scale=word)) + rate
 
-    def _grouping(self, scale: int) -> int:
-        # 2000亿 and 1750亿 are written without a comma in Chinese; 1,024 is not.
-        return 5 if scale and self._chinese else 4
-
     def _scale(self, limits: list[Decimal], unit: Unit, style: Style) -> int:
         if unit.measure not in _SCALED:
             return _fixed(unit)
@@ -123,8 +122,7 @@ class Amounts:
 
     def _shorter(self, limits: list[Decimal], power: int) -> bool:
         """Is the scaled form shorter than plain digits, with every digit kept? 4.35万 is, 4.3512万 is not."""
-        least = self._grouping(power)
-        scaled = sum(len(grouped(shifted(limit, power), self._words.tag, None, least)) for limit in limits)
+        scaled = sum(len(grouped(shifted(limit, power), self._words.tag)) for limit in limits)
         plain = sum(len(grouped(limit, self._words.tag)) for limit in limits)
         return scaled + len(self._words.scales[power]) < plain
 

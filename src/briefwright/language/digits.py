@@ -37,15 +37,19 @@ def shifted(value: Decimal, scale: int) -> Decimal:
     return value.scaleb(-scale, _WIDE)
 
 
-def grouped(value: Decimal, tag: str, decimals: int | None = None, least: int = 4) -> str:
+_GROUPED = 4
+"""Digits before the point from which thousands are grouped."""
+
+
+def grouped(value: Decimal, tag: str, decimals: int | None = None) -> str:
     """The digits of ``value`` without its sign, at ``decimals`` or as many as it holds.
 
-    Thousands are grouped from ``least`` digits before the point.
+    Thousands are grouped in every language, so that 1,750亿 may stand beside 1,496倍.
     """
     last = min(0, exponent(value)) if decimals is None else -decimals
     whole, _, fraction = format(abs(rounded(value, last)), "f").partition(".")
     point, group = _symbols(tag)
-    if len(whole) >= least:
+    if len(whole) >= _GROUPED:
         head = len(whole) % 3
         threes = [whole[place : place + 3] for place in range(head, len(whole), 3)]
         whole = group.join([whole[:head], *threes] if head else threes)
