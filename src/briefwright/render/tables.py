@@ -31,6 +31,8 @@ _BLOCKS = frozenset(("p", "li", "ul", "div", "br", "dt", "dd", "code"))
 _DIGIT, _POINT = 0.648, 0.276
 """Advances of a tabular digit and of a point in Inter, in em."""
 _DECIMAL = re.compile(r"([^\d]*)[\d,]+(?:\.(\d+))?([^\d]*)")
+_SIGNS = frozenset(("", "%", "x"))
+"""What may follow aligned figures; words after them stand below each other instead."""
 _CLOSING = "）》」』】〉〕"
 
 
@@ -75,6 +77,8 @@ def prepare(tree: Any, continued: str) -> None:
             if "keydata" in _classes(element):
                 for cell in element.iter("td"):
                     _halve_last(cell)
+        elif "kind" in _classes(element):
+            _halve_last(element)
             _name_rest(element, continued.replace("{}", heading) if heading else "")
 
 
@@ -250,7 +254,7 @@ def _align(cells: Sequence[Any]) -> None:
     texts = ["".join(_text(cell).split()) for cell in cells]
     found = [(cell, match) for cell, text in zip(cells, texts, strict=True) if (match := _DECIMAL.fullmatch(text))]
     ends, most = {match[3] for _, match in found}, max((len(match[2] or "") for _, match in found), default=0)
-    if len(ends) != 1:
+    if len(ends) != 1 or not ends <= _SIGNS:
         return
     for cell, match in found:
         lacks = most - len(match[2] or "")

@@ -99,6 +99,11 @@ class Typesetter:
         html = halved(html, '<span class="half">', "</span>", traditional=self.locale.lang == "zh-Hant")
         return Markup(_SHARED_MARKS.sub(r'<span class="han">\g<0></span>', html))  # noqa: S704 - escaped one line above
 
+    def kept(self, text: str) -> Markup:
+        """Words that stay on one line, such as a remark in brackets; a blank before them may still break."""
+        blank = text[: len(text) - len(text.lstrip())]
+        return Markup('{}<span class="nb">{}</span>').format(blank, self.words(text.lstrip()))
+
     def spaced(self, text: str) -> str:
         """Plain text, in Chinese with thin spaces between Han and Latin."""
         return self.locale.spaced(text)
