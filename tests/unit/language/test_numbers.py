@@ -81,6 +81,7 @@ DERIVED = [
     ("5.14", "month", None, "5.1个月", "5.1 months"),
     ("over 3.46", "x", None, "超过3.4倍", "over 3.4x"),
     ("below 3.41", "x", None, "低于3.5倍", "below 3.5x"),
+    ("below 7.5", "USD bn", None, "低于75亿美元", "below US$7.5bn"),
     ("1.04 to 2.06", "%", None, "1.0%–2.1%", "1.0–2.1%"),
     ("over 999.96", "USD m", None, "超过9.9亿美元", "over US$999.9m"),
     ("-0.04", "%", None, "0.0%", "0.0%"),
