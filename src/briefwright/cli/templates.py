@@ -182,7 +182,6 @@ def _context(world: "World", entry: "Entry") -> Iterator[str]:
     source = world.read(entry.path).decode(errors="replace")
     known = catalogue.known_views()
     example, blocks = _specimen()
-    seen: list[tuple[str, str, str]] = []
     tops: dict[str, tuple[type, Any, list[str] | None]] = {}
     if entry.kind == "site":
         tops["site"] = known["SiteView"], None, catalogue.used_of(source, "site")
@@ -194,7 +193,9 @@ def _context(world: "World", entry: "Entry") -> Iterator[str]:
     if entry.name == "exhibit":
         tops["exhibit"] = known["Figure"], example.figures[0] if example and example.figures else None, None
     seen = [(name, kind.__name__, catalogue.view_of(kind).said) for name, (kind, _, _) in tops.items()]
-    seen += _FIXED + (_OF_LAYOUTS if entry.kind == "layouts" else [])
+    alone = entry.name == "exhibit"
+    seen += [row for row in _FIXED if not (alone and row[0] in _OF_BRIEFS)]
+    seen += [row for row in _OF_LAYOUTS if entry.kind == "layouts" and not (alone and row[0] in _OF_BRIEFS)]
     if entry.kind == "macros":
         yield "Macros see what they are called with:"
         yield from (f"  {line}" for line in _macros(source))
@@ -203,6 +204,8 @@ def _context(world: "World", entry: "Entry") -> Iterator[str]:
     yield from _table(seen)
     told: set[str] = set()
     for name, (kind, value, used) in tops.items():
+        if used == []:
+            continue
         yield from _views(catalogue.view_of(kind), value, used, name, told)
 
 
@@ -210,7 +213,10 @@ _FIXED = [
     ("label(key, …)", "function", "a fixed word of templates/labels/"),
     ("medium", "text", "screen or paper"),
     ("pdf", "text", "the name of the PDF beside the page, or empty"),
+    ("logo", "text", "the address of the house's logo, or empty"),
 ]
+_OF_BRIEFS = ("pdf", "body", "logo")
+"""What the sheet of one exhibit does without."""
 _OF_LAYOUTS = [
     ("body", "HTML", "the blocks, in order"),
     ("styles", "HTML", "on paper: the style sheet"),
