@@ -44,6 +44,7 @@ ELSEWHERE = {
     "L064": "a workbook that no spreadsheet program has saved: tests/unit/load",
     "L065": "a workbook without the sheet: tests/unit/load",
     "L067": "a Parquet file of other types: tests/unit/load",
+    "L076": "a flag of the command line: tests/unit/test_extensions.py",
     "N222": "a query that does not end: tests/unit/data",
     "X402": "the chart engine's own fault: tests/unit/chart",
     "P601": "a page that leads nowhere: tests/unit/publish",
@@ -135,6 +136,8 @@ def _project(case: Path, folder: Path) -> Path:
     for part in ("content", "templates", "assets"):
         if (case / part).is_dir():
             shutil.copytree(case / part, root / part, dirs_exist_ok=True)
+    if (case / "extensions.py").exists():
+        shutil.copy(case / "extensions.py", root)
     return root
 
 

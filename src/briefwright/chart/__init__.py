@@ -1,6 +1,6 @@
 """Exhibits: from numbers to a Vega-Lite specification, a static SVG, a data table and a sentence."""
 
-from briefwright.chart.registry import CHARTS, extend
+from briefwright.chart.registry import CHARTS, OWN, extend
 from briefwright.chart.stage import views
 
-__all__ = ["CHARTS", "extend", "views"]
+__all__ = ["CHARTS", "OWN", "extend", "views"]

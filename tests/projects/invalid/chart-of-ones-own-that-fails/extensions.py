@@ -1,0 +1,5 @@
+def lollipop(subject):
+    return subject.missing
+
+
+CHARTS = {"lollipop": lollipop}

@@ -1,0 +1,5 @@
+def lollipop(subject):
+    return None
+
+
+CHARTS = {"lollipop": lollipop}

@@ -1,0 +1,1 @@
+CHARTS = ["lollipop"]

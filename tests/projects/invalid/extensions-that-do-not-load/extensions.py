@@ -1,0 +1,2 @@
+CHARTS = {}
+FORMULAS = [twice]
