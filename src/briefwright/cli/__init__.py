@@ -17,7 +17,10 @@ import click
 from briefwright.model.finding import Refused
 
 UNTRUSTED = "briefwright.untrusted"
-_COMMANDS = ("build", "check", "compare", "data", "doctor", "exhibit", "explain", "init", "new", "schema", "templates")
+_COMMANDS = (
+    *("build", "check", "compare", "data", "doctor", "exhibit", "explain"),
+    *("init", "new", "preview", "schema", "templates"),
+)
 
 
 class _Lazy(click.Group):

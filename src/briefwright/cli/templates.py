@@ -171,8 +171,9 @@ def _difference(world: "World", entry: "Entry") -> Iterator[str]:
     if not entry.own or "shipped" not in entry.over:
         raise click.UsageError(f"{entry.path} is not a project's file in place of a shipped one")
     old, new = (one.read(entry.path).decode(errors="replace") for one in (shipped(world), world))
-    lines = [text.splitlines(keepends=True) for text in (old, new)]
-    return difflib.unified_diff(*lines, "shipped", entry.path)
+    return difflib.unified_diff(
+        old.splitlines(keepends=True), new.splitlines(keepends=True), f"{entry.path} (shipped)", entry.path
+    )
 
 
 def _context(world: "World", entry: "Entry") -> Iterator[str]:
