@@ -20,7 +20,7 @@ def thesis(world: World, archetype: str, slug: str) -> list[str]:
     starters = [root / _STARTER / "new" / name for name in (archetype, _COMMON) for root in (world.root, world.shipped)]
     target = world.root / "content" / "theses" / slug
     written = _copy(next(folder for folder in starters if folder.is_dir()), target)
-    names = {kind: _first_id(world, kind) for kind in ("sectors", "sources", "analysts")}
+    names = {kind: _first_id(world, kind) for kind in ("sectors", "sources", "analysts", "companies")}
     for path in written:
         file = target / path
         text = file.read_text(encoding="utf-8")
@@ -47,4 +47,4 @@ def _first_id(world: World, kind: str) -> str:
     for path in world.files(f"content/{kind}"):
         if found := re.search(r"^([a-z0-9][a-z0-9-]*):", world.read(path).decode(errors="replace"), re.MULTILINE):
             return found[1]
-    return f"my-{kind.removesuffix('s')}"
+    return f"my-{kind.removesuffix('ies')}y" if kind.endswith("ies") else f"my-{kind.removesuffix('s')}"

@@ -62,7 +62,7 @@ _EXAMPLES = {
     Kind.ESTIMATE: "estimated, about, derived, is said to; 估计, 约, 推算, 据",
     Kind.OPINION: "believes, in the view of, holds; 认为, 判断, 观点",
 }
-_MARKED = ("value", "cells", "wrong_if")
+_MARKED = ("value", "share", "cells", "wrong_if")
 """Fields whose numbers the page marks itself; and conditions, which state no fact."""
 _UNPRINTED = ("facts", "series", "computed", "evidence", "accepted")
 """Parts of a thesis whose labels and notes are no sentences of the brief."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from briefwright.model.competition import Competition, Rival
+from briefwright.model.text import Text
 from briefwright.render.listing import listing
 from briefwright.render.setting import Setting
 from briefwright.render.views import Pair
@@ -55,7 +56,7 @@ def make(setting: Setting) -> CompetitionView | None:
     text = setting.set.text
     says = text(written.says)
     measures = tuple(
-        Pair(text(one.label, links=False), text(one.value), setting.at("competition", "measures", index))
+        Pair(text(one.label, links=False), _marked(setting, one.value), setting.at("competition", "measures", index))
         for index, one in enumerate(written.measures)
     )
     rivals = tuple(_rival(setting, index, one) for index, one in enumerate(written.rivals))
@@ -84,11 +85,18 @@ def _rival(setting: Setting, index: int, one: Rival) -> RivalView:
     return RivalView(
         text(company.name if company and one.who is None else one.who, links=False),
         codes or status,
-        text(one.share),
+        _marked(setting, one.share),
         text(one.strength),
         text(one.weakness),
         setting.at("competition", "rivals", index),
     )
+
+
+def _marked(setting: Setting, text: Text | None) -> Markup:
+    """A number that stands alone, with its kind where it is not what happened."""
+    if text is None:
+        return Markup("")
+    return setting.set.text(text) + setting.set.words(setting.set.kinds(text))
 
 
 def _grounds(setting: Setting, written: Competition) -> tuple[GroundView, ...]:
