@@ -20,6 +20,8 @@ def exhibits(context: Context) -> Iterator[Finding]:
         for index, section in enumerate(thesis.sections)
         for position, name in enumerate(section.exhibits)
     ]
+    if thesis.lead_exhibit:
+        named.append((thesis.lead_exhibit, record.at("lead_exhibit")))
     named += [(part.target, text.span(part.offset, len(part.text))) for text, part in context.parts(What.REFERENCE)]
     for name, span in named:
         if name not in known:

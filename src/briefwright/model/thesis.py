@@ -279,6 +279,8 @@ class Thesis(Content):
     """What a reader would look for and the source does not give."""
     exhibits: list[Exhibit] = Field(default_factory=list)
     """Charts and tables; placed by sections or in Markdown."""
+    lead_exhibit: Slug | None = None
+    """The exhibit to look at first; left out, the first of a kind that the sector names."""
     sections: list[Section] = Field(default_factory=list)
     """Chapters."""
     blocks: dict[BlockName, Any] = Field(default_factory=dict)

@@ -20,11 +20,12 @@ class LeadView:
 
 
 def make(setting: Setting) -> LeadView | None:
-    """None where the sector says nothing of the kind, or the brief has no exhibit of a kind that it names."""
+    """The exhibit that the thesis points out, else the first of a kind that the sector names; None where there is none."""
     record = setting.material.shared.sectors[setting.thesis.sector]
     sector = record.data
     placed = sorted(setting.exhibits.values(), key=lambda exhibit: exhibit.number)
-    found = next((one for kind in sector.lead_exhibits for one in placed if one.kind == kind), None)
+    usual = next((one for kind in sector.lead_exhibits for one in placed if one.kind == kind), None)
+    found = setting.exhibits.get(setting.thesis.lead_exhibit or "", usual)
     if sector.looks_for is None or found is None:
         return None
     return LeadView(
