@@ -4,46 +4,64 @@ import ast
 import importlib
 import inspect
 import json
+import pkgutil
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import click
+from pydantic import TypeAdapter
 
+from briefwright import extensions, model
+from briefwright.cli.common import world_of
+from briefwright.load.own_blocks import own_blocks
 from briefwright.model.base import Content
 from briefwright.model.ledger import ledger_schema
 from briefwright.model.records import RECORDS
+from briefwright.model.templates import Order, OwnBlock, Patch
 from briefwright.model.thesis import Fact, Points, Thesis
+from briefwright.world import World
 
 KINDS = ("thesis", *RECORDS, "facts", "series")
+TEMPLATES: dict[str, type[Content]] = {"block": OwnBlock, "outline": Patch}
+"""Kinds of YAML files under templates/."""
 LEDGER = "ledger"
 _PLAIN = ["string", "number", "boolean"]
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice((*KINDS, LEDGER)), default="thesis", metavar="[KIND]")
-def command(kind: str) -> None:
+@click.argument("kind", type=click.Choice((*KINDS, *TEMPLATES, LEDGER)), default="thesis", metavar="[KIND]")
+@click.pass_context
+def command(ctx: click.Context, kind: str) -> None:
     """Print the JSON Schema of a thesis, of the files in content/KIND/, or of the ledger.json of editions.
 
     KIND is thesis (the default), houses, analysts, sources, units, companies, sectors, datasets, disagreements,
-    facts, series or ledger.
+    facts, series or ledger; or outline, of the lists of blocks in templates/archetypes, templates/sectors and
+    templates/houses; or block, of what templates/blocks/<name>.yaml declares. That of a thesis knows the blocks and the
+    charts of the project's own.
     """
     described = ledger_schema() if kind == LEDGER else schema(kind)
+    if kind == "thesis":
+        described = _with_own(described, world_of(ctx))
     click.echo(json.dumps(described, indent=2, ensure_ascii=False))
 
 
 def schema(kind: str) -> dict[str, Any]:
     """Draft 2020-12. A file of shared records maps identifiers to records."""
     own: dict[str, type[Content]] = {"thesis": Thesis, "facts": Fact, "series": Points}
-    model = own.get(kind) or RECORDS[kind]
-    described = model.model_json_schema(mode="validation")
-    _describe(described, model)
+    if kind == "outline":
+        shapes = TypeAdapter(Order | Patch)
+        described = shapes.json_schema(mode="validation")
+    else:
+        described_by = own.get(kind) or TEMPLATES.get(kind) or RECORDS[kind]
+        described = described_by.model_json_schema(mode="validation")
+        _describe(described, described_by)
     for name, definition in described.get("$defs", {}).items():
         if found := _models().get(name):
             _describe(definition, found)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Briefwright {kind}"}
     described = _loosened(described)
-    if kind == "thesis":
+    if kind == "thesis" or kind in TEMPLATES:
         return {**described, **head}
     definitions = described.pop("$defs", {})
     return {
@@ -52,6 +70,25 @@ def schema(kind: str) -> dict[str, Any]:
         "additionalProperties": {"$ref": "#/$defs/record"},
         "$defs": {**definitions, "record": described},
     }
+
+
+def _with_own(described: dict[str, Any], world: World) -> dict[str, Any]:
+    """The schema of a thesis with the blocks and chart kinds that a project has of its own."""
+    declared, _ = own_blocks(world)
+    definitions = described["$defs"]
+    blocks: dict[str, Any] = {}
+    for name, fields in declared.models().items():
+        own = _loosened(fields.model_json_schema(mode="validation", ref_template="#/$defs/{model}"))
+        definitions |= own.pop("$defs", {})
+        about = declared.blocks[name].about
+        blocks[name] = {**own, "description": about} if about else own
+    if blocks:
+        described["properties"]["blocks"].pop("patternProperties", None)
+        described["properties"]["blocks"] |= {"properties": blocks, "additionalProperties": False}
+    own_chart = definitions["OwnChart"]
+    own_chart["properties"]["chart"] = {"enum": sorted(extensions.of(world).charts)}
+    own_chart["required"] = [name for name in own_chart["required"] if name != "drawn_by"]
+    return described
 
 
 def field_texts(model: type[Content]) -> dict[str, str]:
@@ -79,7 +116,8 @@ def _texts_of(model: type[Content]) -> dict[str, str]:
 
 @cache
 def _models() -> dict[str, type[Content]]:
-    modules = [importlib.import_module(f"briefwright.model.{name}") for name in ("base", "records", "thesis")]
+    names = (module.name for module in pkgutil.iter_modules(model.__path__, "briefwright.model."))
+    modules = [importlib.import_module(name) for name in names]
     found = [one for module in modules for one in vars(module).values()]
     return {one.__name__: one for one in found if inspect.isclass(one) and issubclass(one, Content)}
 

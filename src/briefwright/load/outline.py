@@ -1,4 +1,4 @@
-"""Which blocks a brief has: its archetype's list, changed by its sector and then by its house.
+"""Which blocks a brief has: its archetype's list with the project's own, changed by its sector and then by its house.
 
 All three are YAML files of one shape: ``templates/archetypes/``, ``templates/sectors/`` and ``templates/houses/``, each
 named after what it is for. Where a sector or a house has no file, it changes nothing.
@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from briefwright.load.own_blocks import own_blocks
 from briefwright.load.validate import content
 from briefwright.load.wording import suggestion
 from briefwright.load.yaml_source import plain
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.model.library import Places
-from briefwright.model.templates import Changes, Order, Patch, Put
+from briefwright.model.templates import Changes, Order, Patch, Place, Put
 from briefwright.model.text import Text
 from briefwright.world import World
 
@@ -29,6 +30,7 @@ _BLOCK = re.compile(r"templates/(?:(?:sectors|houses)/[^/]+/)?blocks/([^/]+)\.ht
 class _File:
     """One of these files, read."""
 
+    folder: str
     name: str
     says: Order | Patch
     places: Places
@@ -62,8 +64,19 @@ def outline(world: World, archetype: str, sector: str = "", house: str = "") -> 
         raise Refused(*findings)
     blocks: list[str] = []
     for file in line:
-        blocks = list(file.says.blocks) if isinstance(file.says, Order) else _changed(blocks, file.says.blocks)
+        if file.folder == ARCHETYPES:
+            blocks = _after(blocks, file.says)
+    own, _ = own_blocks(world)
+    placed = [Put(block=name, after=block.after, before=block.before) for name, block in own.blocks.items()]
+    blocks = _changed(blocks, Changes(add=[put for put in placed if put.after or put.before]))
+    for file in line:
+        if file.folder != ARCHETYPES:
+            blocks = _after(blocks, file.says)
     return tuple(blocks)
+
+
+def _after(blocks: list[str], says: Order | Patch) -> list[str]:
+    return list(says.blocks) if isinstance(says, Order) else _changed(blocks, says.blocks)
 
 
 def called(world: World, archetype: str) -> Text | None:
@@ -83,7 +96,20 @@ def faults(world: World) -> list[Finding]:
                         findings += _misnamed(file, block_names(world))
                 except Refused as refused:
                     findings += refused.findings
-    return findings
+    return findings + list(_misplaced(world))
+
+
+def _misplaced(world: World) -> Iterator[Finding]:
+    """L070 for blocks that an own block is to stand beside and that there are not."""
+    known = block_names(world)
+    for name, block in own_blocks(world)[0].blocks.items():
+        path = f"templates/blocks/{name}.yaml"
+        for side, anchors in (("after", block.after), ("before", block.before)):
+            for index, anchor in enumerate(anchors):
+                if anchor not in known:
+                    _, places, _ = plain(path, world.read(path))
+                    place = places.at(side, index)
+                    yield _unknown("L070", f"unknown block '{anchor}'", anchor, known, place)
 
 
 def block_names(world: World) -> tuple[str, ...]:
@@ -124,7 +150,7 @@ def _read(world: World, folder: str, name: str) -> _File:
     if folder == ARCHETYPES and isinstance(says, Patch) and says.extends is None:
         help_ = "write `blocks: [cover, …]`, or name an archetype that it `extends:`"
         raise Refused(Finding("L022", "an archetype is a list of blocks", places.at(), help_))
-    return _File(name, says, places)
+    return _File(folder, name, says, places)
 
 
 def _misnamed(file: _File, known: Iterable[str]) -> Iterator[Finding]:
@@ -167,7 +193,7 @@ def _changed(blocks: list[str], changes: Changes) -> list[str]:
     return left
 
 
-def _place(blocks: list[str], put: Put) -> int:
+def _place(blocks: list[str], put: Place) -> int:
     for anchors, beyond in ((put.after, 1), (put.before, 0)):
         for name in anchors:
             if name in blocks:

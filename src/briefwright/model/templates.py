@@ -25,18 +25,23 @@ def _listed(value: Any) -> Any:
 _Names = Annotated[list[BlockName], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
 
 
-class Put(Content):
-    """A block and its place: behind or before the first of these that the brief has.
+class Place(Content):
+    """A place in a brief: behind or before the first of these blocks that it has.
 
     Without either, or where the brief has none of them, at the end of the body: before sources and disclosures.
     """
 
-    block: BlockName
-    """A file of templates/blocks."""
     after: _Names = Field(default_factory=list)
     """A block, or several of which the first that is there counts."""
     before: _Names = Field(default_factory=list)
     """The same, the other way round."""
+
+
+class Put(Place):
+    """A block and its place."""
+
+    block: BlockName
+    """A file of templates/blocks."""
 
 
 class Changes(Content):
@@ -90,8 +95,11 @@ class FieldOf(Content):
     """Of a map: its fields."""
 
 
-class OwnBlock(Content):
-    """A block of one's own: ``templates/blocks/<name>.yaml`` beside its template."""
+class OwnBlock(Place):
+    """A block of one's own: ``templates/blocks/<name>.yaml`` beside its template.
+
+    Where it says ``after`` or ``before``, it is in every brief of the project whose thesis says something for it.
+    """
 
     heading: Title
     """Of the block, by language; also its line in the contents."""
