@@ -71,9 +71,10 @@ def test_init_below_a_file_is_wrong_usage(run: Run, tmp_path: Path) -> None:
     assert "file" in ran.err
 
 
-def test_new_writes_a_draft_that_builds(run: Run, world: World) -> None:
+@pytest.mark.parametrize("archetype", ["sector-report", "theme-note", "company-note", "vc-memo", "industry-study"])
+def test_new_writes_a_draft_that_builds(archetype: str, run: Run, world: World) -> None:
     """It passes check, is built by its name into drafts/, and is in no release."""
-    ran = run("new", "sector-report", "my-thesis", root=world.root)
+    ran = run("new", archetype, "my-thesis", root=world.root)
     assert ran.code == 0
     assert "wrote content/theses/my-thesis/thesis.yaml" in ran.out
     assert run("check", "--strict", root=world.root).code == 0

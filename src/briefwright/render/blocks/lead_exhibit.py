@@ -20,7 +20,7 @@ class LeadView:
 
 
 def make(setting: Setting) -> LeadView | None:
-    """The exhibit that the thesis points out, else the first of a kind that the sector names; None where there is none."""
+    """The exhibit that the thesis points out, else the first of a kind that the sector names; else None."""
     record = setting.material.shared.sectors[setting.thesis.sector]
     sector = record.data
     placed = sorted(setting.exhibits.values(), key=lambda exhibit: exhibit.number)

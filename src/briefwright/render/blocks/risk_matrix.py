@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from briefwright.model.records import Grade
 from briefwright.render.setting import Setting
@@ -45,7 +45,7 @@ def make(setting: Setting) -> MatrixView | None:
     placed: dict[tuple[Grade, Grade], list[Pair]] = {}
     for number, risk in enumerate(risks, 1):
         if risk.likelihood and risk.impact:
-            named = Pair(Markup(number), text(risk.says, links=False))
+            named = Pair(escape(number), text(risk.says, links=False))
             placed.setdefault((risk.likelihood, risk.impact), []).append(named)
     if not placed:
         return None
