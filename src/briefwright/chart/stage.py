@@ -27,7 +27,8 @@ def views(
 ) -> tuple[tuple[ExhibitView, ...], list[Finding]]:
     """The exhibits in the order of the thesis, those left out that cannot be made: X401 and X402 say which and why.
 
-    ``blocks`` are those of the archetype, whose order the chapters have. A pair placed side by side has half width and one height, whatever each would have alone.
+    ``blocks`` are those of the archetype, whose order the chapters have. A pair placed side by side has half width and
+    one height, whatever each would have alone.
     """
     rows = placement_rows(thesis.data, thesis.bodies, locale.lang, blocks)
     order = {name: index + 1 for index, name in enumerate(name for row in rows for name in row)}

@@ -1,4 +1,4 @@
-"""The content of a memo's blocks: conditions, reasons for the moment, stages, players, model, routes, moats, questions."""
+"""What a memo's blocks say: conditions, reasons for the moment, stages, players, model, routes, moats, questions."""
 
 from typing import Literal
 

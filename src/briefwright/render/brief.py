@@ -42,6 +42,8 @@ from briefwright.render.views import (
 )  # fmt: skip
 
 NONE = Markup("")
+_DRAWN = {"value-chain": "chain", "table": "table", "matrix": "matrix", "cards": "cards", "data-table": "table"}
+"""Kinds of exhibits that are drawn in HTML, and how."""
 _TOLD = ("estimate", "forecast", "opinion")
 """Kinds of numbers that the source line of an exhibit names."""
 
@@ -215,9 +217,7 @@ class BriefBuilder:
             alt=view.alt,
             note=self.set.string(view.note),
             source=self._source_line(view),
-            drawing={"value-chain": "chain", "table": "table", "matrix": "matrix", "cards": "cards", "data-table": "table"}.get(
-                view.kind, "picture"
-            ),
+            drawing=_DRAWN.get(view.kind, "picture"),
             width=view.width,
             src=f"exhibits/{name}.svg" if view.svg else "",
             data=f"exhibits/{name}.csv" if view.svg and not closed else "",

@@ -10,7 +10,7 @@ from briefwright.render.setting import Setting
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A stage. Over time its bar has ``before`` empty columns to its left, ``across`` of its own, ``after`` to the right."""
+    """A stage. Over time its bar is ``across`` columns wide, with ``before`` empty ones to its left and ``after`` behind."""
 
     name: Markup
     when: Markup
