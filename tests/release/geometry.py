@@ -41,6 +41,8 @@ def overlaps(sheets: Sheets) -> list[str]:
 
 
 def _collide(one: Glyph, other: Glyph, *, kerned: bool) -> bool:
+    if one.text == other.text == "—":
+        return False  # the two halves of a Chinese dash are drawn to meet
     by = max(0.75, 0.1 * max(one.box.height, other.box.height))
     if not one.box.touches(other.box, by):
         return False

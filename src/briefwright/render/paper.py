@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from briefwright.model.finding import Finding, Refused, Span
-from briefwright.render import tables, tags
+from briefwright.render import pairs, tables, tags
 from briefwright.render.attached import Attached, attachments
 from briefwright.render.reflow import laid_out
 
@@ -59,6 +59,7 @@ def pdf(
             fonts = FontConfiguration()
             body = source.etree_element.find("body")
             tables.prepare(source.etree_element, body.get("data-rest", "{}") if body is not None else "{}")
+            pairs.level(source.etree_element)
             document = laid_out(
                 source.etree_element,
                 lambda: source.render(font_config=fonts, pdf_tags=True, pdf_variant=_VARIANT),

@@ -10,6 +10,9 @@ from typing import Any
 GAP = 0.22
 """The share of a page that may stay empty. Below it, the text would hardly gain what the exhibit loses in nearness."""
 PASSES = 4
+LONG = 20
+"""Pages from which layouts are too dear to be made for one exhibit each: all are moved at once, in fewer passes."""
+PASSES_OF_LONG = 2
 _TEXT = ("p", "ul", "ol", "blockquote")
 _NEAR_TOP = 24.0
 """In CSS pixels: an exhibit this close to the top of a page is the first thing on it."""
@@ -18,35 +21,46 @@ _NEAR_TOP = 24.0
 def laid_out(tree: Any, render: Callable[[], Any]) -> Any:
     """The document that ``render`` makes of ``tree``, after exhibits have moved. ``tree`` is changed in place."""
     document = render()
-    for _ in range(PASSES):
-        if not _moved(tree, document):
+    is_long = len(document.pages) >= LONG
+    for _ in range(PASSES_OF_LONG if is_long else PASSES):
+        if not _moved(tree, document, several=is_long):
             break
         document = render()
     return document
 
 
-def _moved(tree: Any, document: Any) -> bool:
-    """Whether an exhibit was moved past text: the first that leaves a gap, because a move shifts all that follow."""
+def _moved(tree: Any, document: Any, *, several: bool) -> bool:
+    """Whether an exhibit was moved past text: the first that leaves a gap, because a move shifts all that follow.
+
+    With ``several`` every one that leaves a gap, though after the first a gap may be another.
+    """
     parents = {child: parent for parent in tree.iter() for child in parent}
+    heights: dict[Any, float] = {}
+    moved = False
     for page, following in zip(document.pages, document.pages[1:], strict=False):
         gap = _gap(page)
         exhibit = _first_exhibit(following, parents) if gap else None
         if exhibit is None:
             continue
-        heights = _heights(document)
-        parent = parents[exhibit]
-        siblings = list(parent)
-        index = siblings.index(exhibit)
-        passed, height = 0, 0.0
-        for sibling in siblings[index + 1 :]:
-            if sibling.tag not in _TEXT or height >= gap:
-                break
-            passed, height = passed + 1, height + heights.get(sibling, 0.0)
-        if passed:
-            parent.remove(exhibit)
-            parent.insert(index + passed, exhibit)
-            return True
-    return False
+        heights = heights or _heights(document)
+        moved |= _past_text(parents[exhibit], exhibit, gap, heights)
+        if moved and not several:
+            break
+    return moved
+
+
+def _past_text(parent: Any, exhibit: Any, gap: float, heights: dict[Any, float]) -> bool:
+    """Move an exhibit past as much of the text that follows it as fills ``gap``; whether there was any."""
+    index = list(parent).index(exhibit)
+    passed, height = 0, 0.0
+    for sibling in list(parent)[index + 1 :]:
+        if sibling.tag not in _TEXT or height >= gap:
+            break
+        passed, height = passed + 1, height + heights.get(sibling, 0.0)
+    if passed:
+        parent.remove(exhibit)
+        parent.insert(index + passed, exhibit)
+    return passed > 0
 
 
 def _gap(page: Any) -> float:
