@@ -78,7 +78,8 @@ def uses(context: Context) -> frozenset[str]:
         direct.update(name for name in shared.broken if name.startswith("houses/"))
     direct.update(f"analysts/{name}" for name in thesis.analysts)
     rivals = thesis.competition.rivals if thesis.competition else []
-    direct.update(f"companies/{item.company}" for item in (*thesis.beneficiaries, *thesis.players, *rivals) if item.company)
+    firms = [item.company for group in (thesis.beneficiaries, thesis.players, rivals) for item in group]
+    direct.update(f"companies/{name}" for name in firms if name)
     if thesis.company:
         direct.update(f"companies/{name}" for name in (thesis.company.issuer, *thesis.company.units))
     direct.update(f"sources/{name}" for name in cited(context))

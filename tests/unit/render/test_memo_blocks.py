@@ -15,7 +15,7 @@ from tests.unit.render.test_edition import BARE, BOTH, FACT, SAID, both, made, p
 pytestmark = pytest.mark.slow
 
 MEMO: dict[str, Any] = BARE | {"archetype": "vc-memo", "facts": FACT}
-STEPS = [{"name": both("One"), "says": SAID}, {"name": both("Two"), "says": SAID}]
+STEPS: list[dict[str, Any]] = [{"name": both("One"), "says": SAID}, {"name": both("Two"), "says": SAID}]
 FILLED: dict[str, dict[str, Any]] = {
     "must_be_true": {"must_be_true": [{"says": SAID, "state": "open"}]},
     "why_now": {"why_now": [{"force": both("F"), "now": SAID}]},
@@ -64,7 +64,7 @@ def test_parts_left_out_leave_no_label(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("block", OPENED)
 def test_a_chapter_opens_a_block(tmp_path: Path, block: str) -> None:
-    """It stands where the block does, even alone: the block's label above, its own heading below and in the contents."""
+    """It stands where the block does, even alone: the label above, its own heading below and in the contents."""
     page = page_of(made(tmp_path, MEMO | {"facts": {}} | opening(block)))
     assert chapters(page) == [block]
     assert [head.get_text() for head in page.select("section h2")] == [f"On {block}"]
@@ -120,7 +120,7 @@ def bars(tmp_path: Path, steps: list[Mapping[str, Any]]) -> list[list[int]]:
         ({"start": 9, "end": 12}, [2, 1]),
     ],
 )
-def test_bars_stand_over_their_columns(tmp_path: Path, place: Mapping[str, int], cells: list[int]) -> None:
+def test_bars_stand_over_their_columns(tmp_path: Path, place: dict[str, Any], cells: list[int]) -> None:
     """Every row fills all columns, also where a stage is placed beyond the last."""
     first, second = bars(tmp_path, [STEPS[0] | place, STEPS[1] | {"start": 1, "end": 3}])
     assert first == cells
@@ -135,7 +135,10 @@ def test_stages_without_time_are_a_strip(tmp_path: Path) -> None:
 
 def test_players_are_grouped_by_their_part(tmp_path: Path) -> None:
     """A group comes once, in the order of its first player; listings and status come from the company's record."""
-    company = "acme:\n  name: {all: Acme}\n  securities: [{mic: XNAS, code: ACME}]\nsolo:\n  name: {all: Solo}\n  status: private\n"
+    company = """
+acme: {name: {all: Acme}, securities: [{mic: XNAS, code: ACME}]}
+solo: {name: {all: Solo}, status: private}
+"""
     players = [
         {"company": "acme", "group": both("Models"), "does": both("a")},
         {"who": both("Anyone"), "group": both("Buyers"), "does": both("b")},
