@@ -105,7 +105,7 @@ def bars(tmp_path: Path, steps: list[Mapping[str, Any]]) -> list[list[int]]:
     model = {"title": both("T"), "spans": [both("A"), both("B"), both("C")], "steps": steps}
     page = page_of(made(tmp_path, MEMO | {"waves": [model]}))
     rows = page.select("table.spans tbody tr")
-    return [[int(str(cell.get("colspan", 1))) for cell in row.select("td")] for row in rows]
+    return [[int(str(cell.get("colspan", "1"))) for cell in row.select("td")] for row in rows]
 
 
 @pytest.mark.parametrize(

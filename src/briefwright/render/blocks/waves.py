@@ -10,7 +10,7 @@ from briefwright.render.setting import Setting
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A stage. Its bar is ``across`` columns of time wide, with ``before`` empty ones to its left and ``after`` behind."""
+    """A stage. Its bar is ``across`` columns of time wide, ``before`` empty ones stand to its left, ``after`` behind it."""
 
     name: Markup
     when: Markup
