@@ -35,7 +35,11 @@ class Block:
 
 def blocks() -> list[Block]:
     """Every block of the guide, in order."""
-    page = PAGE.read_text(encoding="utf-8")
+    return fenced(PAGE.read_text(encoding="utf-8"))
+
+
+def fenced(page: str) -> list[Block]:
+    """Every block of a page, in order."""
     return [
         Block(found["lang"], found["rest"] or "", found["text"], page.count("\n", 0, found.start()) + 1)
         for found in _FENCE.finditer(page)
