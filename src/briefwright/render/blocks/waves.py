@@ -10,7 +10,7 @@ from briefwright.render.setting import Setting
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A stage. Its bar is ``across`` columns of time wide, ``before`` empty ones stand to its left, ``after`` behind it."""
+    """A stage. Its bar is ``across`` columns of time wide, after ``before`` empty ones, and has ``after`` behind it."""
 
     name: Markup
     when: Markup
