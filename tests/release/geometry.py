@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from tests.release.sheets import Box, Glyph, Picture, Sheets
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
-SIDE, TOP, FOOT = 60.1, 42.0, 57.0
+TOP, FOOT = 42.0, 57.0
 """The least margins of the page in points, as the style sheet sets them: its first page has no running head."""
+MEASURE = 475.08
+"""The width of the text in points, on A4 and on Letter; what is left of the page are its side margins."""
 NOTE_LINES = 24
 """Two lines of a note or of a source, in points."""
 EMPTY = 0.35
@@ -60,7 +62,8 @@ def outside(sheets: Sheets) -> list[str]:
     """Ink of the text block in the margins, and ink of the margins off the page."""
     found = []
     for page in sheets.pages:
-        block = Box(SIDE - 1, TOP - 1, page.width - SIDE + 1, page.height - FOOT + 1)
+        side = (page.width - MEASURE) / 2
+        block = Box(side - 1, TOP - 1, page.width - side + 1, page.height - FOOT + 1)
         sheet = Box(14, 14, page.width - 14, page.height - 14)
         found += [
             f"page {page.number}: '{glyph.text}' at {_at(glyph.box)}"

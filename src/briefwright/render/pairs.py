@@ -8,7 +8,7 @@ from briefwright.render.style import MEASURE
 _BETWEEN = 17.0
 """Points between the two."""
 _SIZE, _UNIT_SIZE, _LINE = 8.4, 7.4, 1.45
-"""Sizes of a caption and of the unit in it, in points, and the height of its lines in em, as the style sheet sets them."""
+"""Sizes of a caption and of the unit in it, in points, and its height of line in em, as in the style sheet."""
 
 
 def level(tree: Any) -> None:

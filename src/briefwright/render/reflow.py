@@ -11,8 +11,7 @@ GAP = 0.22
 """The share of a page that may stay empty. Below it, the text would hardly gain what the exhibit loses in nearness."""
 PASSES = 4
 LONG = 20
-"""Pages from which layouts are too dear to be made for one exhibit each: all are moved at once, in fewer passes."""
-PASSES_OF_LONG = 2
+"""Pages from which a layout is too dear to be made for one exhibit: all are moved at once, and laid out once more."""
 _TEXT = ("p", "ul", "ol", "blockquote")
 _NEAR_TOP = 24.0
 """In CSS pixels: an exhibit this close to the top of a page is the first thing on it."""
@@ -22,7 +21,7 @@ def laid_out(tree: Any, render: Callable[[], Any]) -> Any:
     """The document that ``render`` makes of ``tree``, after exhibits have moved. ``tree`` is changed in place."""
     document = render()
     is_long = len(document.pages) >= LONG
-    for _ in range(PASSES_OF_LONG if is_long else PASSES):
+    for _ in range(1 if is_long else PASSES):
         if not _moved(tree, document, several=is_long):
             break
         document = render()

@@ -77,9 +77,9 @@ def prepare(tree: Any, continued: str) -> None:
             if "keydata" in _classes(element):
                 for cell in element.iter("td"):
                     _halve_last(cell)
+            _name_rest(element, continued.replace("{}", heading) if heading else "")
         elif "kind" in _classes(element):
             _halve_last(element)
-            _name_rest(element, continued.replace("{}", heading) if heading else "")
 
 
 def _called(element: Any) -> str:
