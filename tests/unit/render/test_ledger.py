@@ -16,6 +16,7 @@ from briefwright.model.explanation import Explanation
 from briefwright.model.lang import LANGS, Lang
 from briefwright.model.ledger import Ledger, ledger_schema
 from briefwright.publish import EditionEntry
+from briefwright.render.blocks import BLOCKS
 from briefwright.tracing import Explainer
 from briefwright.world import World, shipped_root
 
@@ -24,7 +25,6 @@ pytestmark = pytest.mark.slow
 WORLD = World(shipped_root(), date(2026, 11, 22), shipped_root())
 SLUGS = sorted(path.name for path in (shipped_root() / "content" / "theses").iterdir())
 EDITIONS = pytest.mark.parametrize(("slug", "lang"), [(slug, lang) for slug in SLUGS for lang in LANGS])
-BLOCKS = ("claims", "beneficiaries", "catalysts", "risks", "gaps", "disclosures")
 
 
 @cache
