@@ -11,6 +11,8 @@ from briefwright.model.segments import What, segments
 from briefwright.model.thesis import Claim, Thesis
 from briefwright.model.unit import DURATIONS
 
+_STARTS = ("houses/", "sectors/")
+
 
 def claims(context: Context) -> Iterator[Finding]:
     """C140: a claim that names no evidence. C151: one that prints a number it does not name. C123: no source."""
@@ -53,10 +55,10 @@ def unused(context: Context) -> Iterator[Finding]:
 
 
 def unused_records(library: Library, contexts: Iterable[Context]) -> Iterator[Finding]:
-    """C150: shared records that no thesis uses."""
+    """C150: shared records that no thesis uses. Houses and sectors stand ready for theses to come."""
     used = frozenset[str]().union(*(uses(context) for context in contexts))
     for name, record in by_name(library.shared).items():
-        if name not in used and not name.startswith("houses/") and not _part(name, used):
+        if name not in used and not name.startswith(_STARTS) and not _part(name, used):
             said = f"'{record.id}' is declared and never used"
             yield Finding("C150", said, record.key(), "use it in a thesis, or delete it")
 
