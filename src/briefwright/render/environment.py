@@ -143,8 +143,9 @@ def _span(world: World, file: str, line: int, said: str) -> Span:
     except (Refused, UnicodeDecodeError, IndexError):
         return Span(file, line)
     for word in re.findall(r"'([\w./-]+)'", said):
-        if found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
-            return Span(file, line, found.start() + 1, len(word))
+        before = r"\." if "attribute" in said else r"(?<!\w)"
+        if found := re.search(rf"{before}({re.escape(word)})(?!\w)", text):
+            return Span(file, line, found.start(1) + 1, len(word))
     return Span(file, line)
 
 

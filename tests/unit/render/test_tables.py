@@ -100,7 +100,8 @@ def printed(rows: int, style: str = "") -> list[str]:
     body = "".join(f"<tr><th scope='row'>r</th><td>{'x'}</td></tr>" for _ in range(rows))
     head = '<tr><th scope="col">a</th><th scope="col">b</th></tr>'
     html = f"""<!doctype html><html lang="en"><head><title>T</title><style>{CSS}{style}</style></head>
-<body data-rest="{{}} (continued)"><h1>T</h1><h2>Goods</h2><table><thead>{head}</thead><tbody>{body}</tbody></table><p>After.</p></body></html>"""
+<body data-rest="{{}} (continued)"><h1>T</h1><h2>Goods</h2><table><thead>{head}</thead><tbody>{body}</tbody></table>
+<p>After.</p></body></html>"""
     return [page.text("margin") for page in Sheets(paper.pdf(html, {}, "a page")).pages]
 
 
