@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefwright.audit.cited import sources_behind
+from briefwright.audit.cited import all_sources
 from briefwright.audit.context import Audited
 from briefwright.audit.quoted import YUAN_OR_YEN, Reading, Words, names_in
 from briefwright.audit.shelf import Shelf
@@ -123,7 +123,7 @@ def _uncovered(audited: Audited, one: _Taken, taken: Sequence[_Taken], shelf: Sh
 def _named_by_exhibits(audited: Audited, taken: Sequence[_Taken]) -> Iterator[Finding]:
     """Sources that an exhibit names, and from which the thesis takes nothing; or that it names twice."""
     known = {name for one in taken for name in (one.source, one.authority)}
-    known |= {name for address in audited.reached for name in sources_behind(address, audited.results)}
+    known |= all_sources(audited)
     for index, exhibit in enumerate(audited.thesis.data.exhibits):
         for place, name in enumerate(exhibit.sources):
             span = audited.thesis.record.at("exhibits", index, "sources", place)

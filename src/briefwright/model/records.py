@@ -240,7 +240,7 @@ class Side(Content):
 
 
 class Disagreement(Content):
-    """Two values for one thing that stand side by side, each in its scope. Every thesis that prints one shows both."""
+    """Values for one thing that stand side by side, each in its scope; every thesis with one shows all."""
 
     on: Title
     """What they disagree on."""
