@@ -36,7 +36,10 @@ def extracts(audited: Audited) -> Iterator[Finding]:
     taken = [*_numbers(audited), *_said(audited)]
     for one in taken:
         said = shelf.at(one.source, one.locator)
-        if said is None:
+        if one.authority == one.source:
+            message = f"'{one.name}': {one.source} is said to quote itself"
+            yield audited.finding("A303", message, one.span, "name under `source:` who says it, or leave `via:` out")
+        elif said is None:
             yield from _uncovered(audited, one, taken, shelf)
         elif not said:
             help_text = "give the place where it stands, or write down the words there under `extracts:` of the source"

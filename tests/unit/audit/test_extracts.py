@@ -80,6 +80,7 @@ def test_what_the_words_hold_is_no_finding(fact: dict[str, Any]) -> None:
         (V100, {"kind": "actual"}, "which is no observation"),
         (V100, {"source": "report"}, "which names nvidia, and the source is report"),
         (GPT3, {"source": "nvidia"}, "which does not name nvidia"),
+        (GPT3, {"source": "digest"}, "digest is said to quote itself"),
         (MARKET, {"unit": "CNY bn"}, "which is in USD"),
         (MARKET, {"unit": "unstated bn"}, "which is in USD"),
         (MARKET, {"period": "2022A"}, "and the number is for 2022A"),
