@@ -97,8 +97,10 @@ def names_used_by_way_of_others(world: World) -> None:
 
 
 def estimates_of_the_past_and_the_future(world: World) -> None:
-    """Only an actual that lies ahead is impossible."""
+    """Only an actual that lies ahead is impossible; the sentences say what the number is."""
     edit(world, THESIS, "period: 2022A", "period: 2030E")
+    edit(world, "content/theses/widgets/market.en.md", "Widget sales were", "Widget sales are estimated at")
+    edit(world, "content/theses/widgets/market.zh-Hans.md", "销售额为", "销售额估计为")
 
 
 def negative_money(world: World) -> None:
