@@ -4,6 +4,8 @@ Hidden rows and columns are read as any other; formulas count by the value last 
 """
 
 import warnings
+import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -49,9 +51,7 @@ def workbook(path: str, data: bytes, record: Record[Dataset]) -> tuple[Table | N
             formulas = _rows(_opened(path, data, record, values=False), where) if has_formulas(data) else {}
         except _TooMuch as much:
             raise Refused(Finding("L002", f"'{path}', {where.name} {much}", place, _SMALLER)) from None
-        except Refused:
-            raise
-        except Exception as problem:  # noqa: BLE001 - as in _opened: sheets are read as their rows are asked for
+        except _damage() as problem:  # sheets are read as their rows are asked for
             raise _unreadable(path, record, problem) from None
         missing = {
             (row, column)
@@ -74,13 +74,24 @@ def _opened(path: str, data: bytes, record: Record[Dataset], *, values: bool) ->
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl does not keep, styles and the like, is not read here
             return openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False)
-    except Exception as problem:  # noqa: BLE001 - the parts of a damaged package fail in as many ways as there are parts
+    except _damage() as problem:
         raise _unreadable(path, record, problem) from None
 
 
+def _damage() -> tuple[type[Exception], ...]:
+    """What openpyxl raises of packages that are not as they should be: each part fails in a way of its own."""
+    from openpyxl.utils import exceptions
+
+    own = (
+        *(exceptions.InvalidFileException, exceptions.CellCoordinatesException, exceptions.NamedRangeException),
+        *(exceptions.SheetTitleException, exceptions.IllegalCharacterError, exceptions.ReadOnlyWorkbookException),
+    )
+    parts = (zipfile.BadZipFile, zlib.error, OSError, EOFError, SyntaxError)  # errors of XML are syntax errors
+    values = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RuntimeError)
+    return (*own, *parts, *values)
+
+
 def _unreadable(path: str, record: Record[Dataset], problem: Exception) -> Refused:
-    if isinstance(problem, MemoryError):
-        raise problem
     said = brief(str(problem), 80) or type(problem).__name__
     message = f"'{path}' cannot be read as a workbook ({said})"
     return Refused(Finding("L060", message, record.at("file"), _MEND))
