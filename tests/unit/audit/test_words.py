@@ -179,3 +179,10 @@ def test_any_text_is_read(pieces: list[str], more: str) -> None:
     for finding in found:
         assert finding.span is not None
         assert lines[finding.span.line - 1][finding.span.column - 1 :].startswith("{{")
+
+
+def test_a_paragraph_is_read_once() -> None:
+    """However many sentences it has: a long one is found whole, in no more time than its length takes."""
+    given_ = audited("It is <estimate>. " * 2000)
+    assert len({id(sentence.paragraph) for sentence in given_.sentences}) == 1
+    assert len(list(labelled(given_))) == 2000
