@@ -163,7 +163,7 @@ class Column(Content):
     """A column of a dataset. A number column needs ``unit`` and ``kind``."""
 
     type: Literal["number", "text", "period"]
-    """One column of a dataset is the period."""
+    """number, text or period; at most one column is the period."""
     label: Title | None = None
     """What the numbers are, as printed."""
     unit: UnitField | None = None

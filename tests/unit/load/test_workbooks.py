@@ -233,7 +233,9 @@ def test_a_hostile_package_is_refused(parts: dict[str, bytes], code: str, monkey
     """Macros, links, bombs and entities, before openpyxl has seen the file."""
     if code != "L060" or b"<!" in b"".join(parts.values()):
         monkeypatch.setattr(openpyxl, "load_workbook", None)
-    assert fault(packed(GOOD, **parts)).code == code
+    finding = fault(packed(GOOD, **parts))
+    assert finding.code == code
+    assert ("declares entities" in finding.message) == (LAUGHS in parts.values())
 
 
 def test_too_many_parts_and_encrypted_ones_are_refused() -> None:
