@@ -10,7 +10,7 @@ import pytest
 from tests.release.conftest import build
 
 PROJECT = Path(__file__).parent / "project"
-_TRADE = (
+_TRADE: tuple[tuple[str | float, ...], ...] = (
     ("year", "exports", "imports"),
     ("2021A", 70, 30.5),
     ("2022A", 82, 31),

@@ -155,7 +155,7 @@ def test_an_event_has_the_day_of_its_words(day: str) -> None:
 
 def test_an_exhibit_names_sources_that_something_is_taken_from() -> None:
     """Each once."""
-    table = {"id": "it", "chart": "table", "title": "表", "columns": ["甲"], "rows": []}
+    table: dict[str, object] = {"id": "it", "chart": "table", "title": "表", "columns": ["甲"]}
     table["rows"] = [{"head": "乙", "cells": ["丙"]}]
     assert said({"it": GPT3}, exhibits=[table | {"sources": ["report", "digest"]}]) == []
     (message,) = said({"it": GPT3}, exhibits=[table | {"sources": ["other"]}])
