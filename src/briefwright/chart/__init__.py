@@ -2,5 +2,6 @@
 
 from briefwright.chart.registry import CHARTS
 from briefwright.chart.stage import views
+from briefwright.chart.suited import unsuited
 
-__all__ = ["CHARTS", "views"]
+__all__ = ["CHARTS", "unsuited", "views"]
