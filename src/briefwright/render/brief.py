@@ -140,7 +140,7 @@ class BriefBuilder:
         """The label of key data, with the kind of its number where the label does not say it."""
         label, kinds = self.set.text(datum.label, links=False), self.set.kinds(datum.value)
         said = kinds.strip(" ()（）").casefold() in self.locale.text(datum.label).casefold()
-        return label if said else label + self.set.words(kinds)
+        return label if said else label + self.set.words(self.set.kinds(datum.value, short=True))
 
     def _at(self, *pointer: str | int) -> str:
         return place(self.record.at(*pointer))
