@@ -7,7 +7,7 @@ Each pattern is blanked out of a text before quantities are looked for. The rule
 import re
 from collections.abc import Sequence
 
-from briefwright.model.segments import words
+from briefwright.model.segments import What, segments
 
 BLANK = "\x01"
 """Stands where something was taken out: no letter, digit or space, so that nothing joins across it."""
@@ -96,6 +96,7 @@ _NO_QUANTITY = tuple(
     )
 )
 _NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万萬亿億]|[Tt]welve")
+_MARK = re.compile(r"[^ ]")
 _BLOCKQUOTE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _QUOTED = re.compile(r"(?:“[^“”\n]*”|「[^「」\n]*」|\"[^\"\n]*\")(?=\s?\[@)")
 # "DALL-E 2", "Dynamics 365": a capitalised word that no rule of grammar put there.
@@ -114,9 +115,7 @@ def blanked(text: str, names: Sequence[str] = (), *, markdown: bool = True) -> s
     text = _QUOTED.sub(_blank, text)
     if markdown:
         text = _BLOCKQUOTE.sub(_blank, text)
-    text = "".join(
-        BLANK if shown == " " and shown != was else shown for shown, was in zip(words(text), text, strict=True)
-    )
+    text = "".join(part.text if part.what is What.WORDS else _MARK.sub(BLANK, part.text) for part in segments(text))
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, BLANK * len(name))
     for pattern in (*_MARKUP, *_NO_QUANTITY) if _NUMERAL.search(text) else _MARKUP:
