@@ -74,7 +74,7 @@ _NO_QUANTITY = tuple(
     for pattern in (
         _IDIOMS,
         # The twelve months that accounts roll over
-        r"(?i:\b(?:trailing|last|past|next|rolling)\s(?:twelve|12)\smonths\b)|"
+        r"(?i:\b(?:trailing|last|past|next|rolling)\s(?:twelve|12)\smonths\b)",
         r"(?:最近|过去|過去|滚动|滾動|未来|未來|近)(?:连续|連續)?(?:十二|12)[个個]月",
         # Dates and times
         r"(?<!\d)(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.][0-3]?\d)?(?!\d)|(?<!\d)\d\d:\d\d(?::\d\d)?(?!\d)",
