@@ -76,7 +76,7 @@ _NOTHING = _Told(*[frozenset()] * 6)
 
 def languages(audited: Audited) -> Iterator[Finding]:
     """One finding at most of each text and pair of languages, at the language that lacks something."""
-    for written in _texts(audited):
+    for written in written_in(audited):
         told = {lang: _told(text.text) for lang, text in written.items()}
         for lang, other in (("zh-Hans", "en"), ("zh-Hant", "en"), ("zh-Hans", "zh-Hant")):
             if lang not in told or other not in told:
@@ -89,7 +89,7 @@ def languages(audited: Audited) -> Iterator[Finding]:
                 yield finding if own else replace(finding, thesis="")
 
 
-def _texts(audited: Audited) -> Iterator[Mapping[str, Prose]]:
+def written_in(audited: Audited) -> Iterator[Mapping[str, Prose]]:
     """The texts that are written in several languages: fields, the bodies of sections, then what it uses of sources."""
     fields: dict[Pointer, dict[str, Prose]] = {}
     for text in audited.thesis.record.prose:

@@ -73,9 +73,9 @@ def points_with_and_without_letter(world: World) -> None:
 
 def exhibit_named_in_text_and_list(world: World) -> None:
     """What Markdown places, the section may list; mentions elsewhere are not placements."""
-    exhibit = "\nexhibits:\n  - {id: sales, chart: column, of: [widget_sales], title: {zh-Hans: 图, en: Sales}}\n"
+    exhibit = "\nexhibits:\n  - {id: sales, chart: column, of: [market], title: {zh-Hans: 图, en: Sales}}\n"
     edit(world, THESIS, "body: market.{lang}.md", "body: market.{lang}.md\n    exhibits: [sales]")
-    write(world, THESIS, world.read(THESIS).decode() + exhibit)
+    write(world, THESIS, world.read(THESIS).decode() + SERIES + exhibit)
     write(world, EN, "See [[sales]]. {{ widget_sales }} [@almanac]\n\n[[sales]]\n\nAgain [[sales]].\n")
 
 
