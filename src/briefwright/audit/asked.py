@@ -40,6 +40,7 @@ def _slot(words: str, measures: frozenset[Measure], asked: str) -> _Slot:
 
 _BEFORE = (
     _slot(r"\b(?:doubl|halv|tr[ei]bl|tripl)\w*\s+(?:about\s+|roughly\s+)?every\s+$", _TIME, "a time"),
+    _slot(rf"(?:时间|時間)(?:[，,]?即|{_BE_HAN[:-1]}+)$", _TIME, "a time"),
     _slot(rf"\bratio{_BE}$|(?:之比|比值|倍数|倍數){_BE_HAN}$", _RATIOS, "a ratio"),
     _slot(rf"\bshare of\s+$|(?:占比|份额|份額|比重){_BE_HAN}$|(?<![抢搶])占{_RULE_HAN}{{0,16}}的$", _PARTS, "a share"),
     _slot(
@@ -100,12 +101,11 @@ def asked(audited: Audited) -> Iterator[Finding]:
 
 def _sort(before: str, after: str, number: Number) -> str:
     """What sort of number the words ask for, where this is none."""
-    if number.unit.per is not None:
-        return ""
     slots = [(slot, slot.words.search(before)) for slot in _BEFORE]
     slots += [(slot, slot.words.match(after)) for slot in _AFTER]
+    rate = number.unit.per is not None
     for slot, found in slots:
-        if found and number.unit.measure not in slot.measures:
+        if found and (slot.asked == "a time" if rate else number.unit.measure not in slot.measures):
             if slot.asked == "a time" and slot.words is _AFTER[3].words and not _EACH.search(before):
                 continue
             words = found[0].strip()

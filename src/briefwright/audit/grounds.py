@@ -1,4 +1,7 @@
-"""A328: what a claim or a beneficiary rests on has something in common with it, in words or in what is measured."""
+"""A328: what a claim or a beneficiary rests on has something in common with it, in words or in what is measured.
+
+Nothing is named twice.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +40,9 @@ def grounds(audited: Audited) -> Iterator[Finding]:
     ]
     known = _behind(audited) if resting else {}
     for kind, pointer, because, texts in resting:
+        for place in (place for place, name in enumerate(because) if name in because[:place]):
+            said = f"the {kind} names '{because[place]}' twice"
+            yield audited.finding("A328", said, record.at(*pointer, "because", place), "name each ground once")
         told = _spoken(audited, texts, known)
         if len(told.terms) < _ENOUGH:
             continue
