@@ -98,7 +98,7 @@ CLAIM = {
 
 def test_a_ground_that_shares_no_word_is_found() -> None:
     """The rule on lamps does, the fare of trams does not."""
-    fields = {"evidence": RULE, "claims": [CLAIM | {"because": ["rule", "fares"]}]}
+    fields: dict[str, Any] = {"evidence": RULE, "claims": [CLAIM | {"because": ["rule", "fares"]}]}
     (said,) = found(grounds, FARES, **fields)
     assert "'fares'" in said
 
@@ -110,7 +110,7 @@ def test_a_ground_may_be_joined_by_another_or_by_what_is_printed() -> None:
         "zh-Hans": "各港的灯逐年增多，已卖出{{ sales }}，船队扩张却慢了下来。",
         "en": "Ports hang out lamps for {{ sales }} while fleets grow slowly.",
     }
-    fields = {"claims": [CLAIM | {"detail": printing, "because": ["sales", "spent"]}]}
+    fields: dict[str, Any] = {"claims": [CLAIM | {"detail": printing, "because": ["sales", "spent"]}]}
     assert found(grounds, SALES, hidden, **fields) == []
 
 
@@ -175,7 +175,9 @@ def test_words_that_suit_their_number(text: str) -> None:
 
 def test_a_key_figure_bears_its_own_name() -> None:
     """A label that shares a word with the number's, in any language, names it."""
-    fields = {"key_data": [{"label": {"zh-Hans": "灯的销售", "en": "Lamp sales"}, "value": "{{ sales }}"}]}
+    fields: dict[str, Any] = {
+        "key_data": [{"label": {"zh-Hans": "灯的销售", "en": "Lamp sales"}, "value": "{{ sales }}"}]
+    }
     assert found(asked, SALES, **fields) == []
     fields = {"key_data": [{"label": {"zh-Hans": "票价", "en": "Fare"}, "value": "{{ sales }}"}]}
     assert found(asked, SALES, **fields) == ["nothing around 'sales' names it"]
