@@ -110,7 +110,12 @@ class EditionResult:
 
 
 def examine(world: World) -> Examined:
-    """Load, check, compute, audit. A thesis with errors goes no further than the stage that found them."""
+    """Load, check, compute, audit. A thesis with errors goes no further than the stage that found them.
+
+    Of charts only the numbers are looked at: what a build would refuse to draw, a check says as well.
+    """
+    from briefwright import chart
+
     extend(world)
     library, found = load.library(world)
     findings = [*found, *check.findings(library, world.as_of)]
@@ -123,6 +128,7 @@ def examine(world: World) -> Examined:
         findings += found
     for slug in _sound(library, {slug: used[slug] for slug in results}, findings):
         findings += audit.findings(library.theses[slug], library.shared, results[slug], world.as_of)
+        findings += chart.unsuited(library.theses[slug], results[slug])
     findings += [*audit.across(library, results, world.as_of), *audit.disagreements(library, results)]
     sound = _sound(library, {slug: used[slug] for slug in results}, findings)
     disputed, sound = _disputed(library, used, results, sound)

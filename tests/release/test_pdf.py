@@ -37,9 +37,9 @@ def labels(lang: str) -> dict[str, str]:
 
 @cache
 def main_of(page: Path) -> Tag:
-    """The body of an edition's page without the tables behind pictures, which paper does not have."""
+    """The body of an edition's page without tables behind pictures and links to files, which paper does not have."""
     soup = BeautifulSoup(page.read_text("utf-8"), "lxml")
-    for aside in soup.select("details"):
+    for aside in soup.select("details, a[download]"):
         aside.decompose()
     main = soup.select_one("main")
     assert main is not None

@@ -39,7 +39,8 @@ def codes(report: Report) -> list[str]:
 
 def pages(world: World, folder: str = "dist") -> list[str]:
     """The editions a release holds, as ``lang/slug``."""
-    return sorted(path.removesuffix("/index.html") for path in tree(world.root / folder) if path.count("/") == 2)
+    found = [path for path in tree(world.root / folder) if path.count("/") == 2 and path.endswith("/index.html")]
+    return sorted(path.removesuffix("/index.html") for path in found)
 
 
 def refresh(world: World, slug: str) -> None:

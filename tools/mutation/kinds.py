@@ -371,6 +371,41 @@ KINDS: dict[str, Kind] = {
 }
 """Name of a kind of corruption to where it strikes and what it does."""
 
+GROUPS: dict[str, tuple[str, ...]] = {
+    "numbers and what they say of themselves": (
+        "digit of a number",
+        "decimal point, share",
+        "sign",
+        "bound",
+        "unit",
+        "scale",
+        "period",
+        "kind",
+        "source",
+        "locator",
+        "date",
+    ),
+    "formulas": (
+        "formula: other operand",
+        "formula: operands swapped",
+        "formula: other function",
+        "formula: literal",
+    ),
+    "numbers in text": (
+        "lookup, one language",
+        "lookup, all languages",
+        "lookup lost",
+        "number typed",
+        "number typed wrongly",
+        "sentence with a number lost",
+        "citation",
+        "exhibit data",
+        "evidence named",
+    ),
+    "words": ("digit in words", "count in words", "size beside a number", "other sentence lost"),
+}
+"""What kinds of corruption have in common; every kind is in one group."""
+
 SHARED_KINDS: dict[str, Kind] = {
     "source: date": Kind(_inside(_YEAR, ("*", "date"), ("*", "date", "*")), _stale),
     "source: reliability": Kind(_values(("*", "reliability")), _one_of("primary", "secondary", "doubtful")),

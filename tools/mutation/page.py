@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from tools.mutation.kinds import GROUPS
 from tools.mutation.run import Outcome
 from tools.mutation.trial import Laboratory
 
@@ -15,6 +16,8 @@ def page(laboratory: Laboratory, outcomes: tuple[Sequence[Outcome], Sequence[Out
         (
             *_INTRODUCTION,
             f"Seed {seed}, as of {laboratory.world.as_of}: {_sum(theses)} mutations of the theses are caught.",
+            "",
+            *_groups(theses),
             "",
             *_table(theses),
             "",
@@ -47,6 +50,11 @@ _INTRODUCTION = (
     "count. The range is Wilson's, 95 of 100.",
     "",
 )
+
+
+def _groups(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    for group, kinds in GROUPS.items():
+        yield f"- {group}: {_sum([outcome for outcome in outcomes if outcome.mutation.kind in kinds])}"
 
 
 def by_kind(outcomes: Sequence[Outcome]) -> Mapping[str, list[Outcome]]:

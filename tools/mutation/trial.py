@@ -25,7 +25,9 @@ class Copied(World):
     def of(cls, root: Path, as_of: date) -> "Copied":
         """All of ``content/`` that can be read."""
         world = World.here(root, as_of)
-        return cls(world.root, world.as_of, world.shipped, {path: world.read(path) for path in world.files(_CONTENT)})
+        return cls(
+            world.root, world.as_of, world.shipped, content={path: world.read(path) for path in world.files(_CONTENT)}
+        )
 
     def files(self, folder: str) -> list[str]:
         """As a world does."""

@@ -63,7 +63,8 @@ def _example(world: World, code: str, entry: dict[str, Any]) -> Example:
     if "file" not in entry:
         return Example(code, entry["means"])
     path = _path(entry["file"])
-    changes = [entry, *([{"file": entry["file"]} | entry["also"]] if "also" in entry else [])]
+    also = entry.get("also", [])
+    changes = [entry, *({"file": entry["file"]} | one for one in (also if isinstance(also, list) else [also]))]
     before = {_path(one["file"]): (world.root / _path(one["file"])).read_text(encoding="utf-8") for one in changes}
     after = dict(before)
     for one in changes:

@@ -56,9 +56,10 @@ interrupted.
 """
 _STAGES = {
     "L": "Load: what is in the files",
+    "D": "Data: snapshots of live sources",
     "C": "Check: whether the content fits together",
     "N": "Compute: numbers from numbers",
-    "A": "Audit: whether each printed number can be traced",
+    "A": "Audit: whether each printed number is traced, fresh, consistent and labelled",
     "X": "Chart",
     "R": "Render",
     "P": "Publish",

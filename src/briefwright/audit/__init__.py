@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefwright.audit.accepted import kept, let_stand
 from briefwright.audit.across import equal_sides, two_values
+from briefwright.audit.asked import asked
 from briefwright.audit.beside import beside
 from briefwright.audit.bounds import bounds
 from briefwright.audit.cited import cited
@@ -14,8 +15,11 @@ from briefwright.audit.context import Audited
 from briefwright.audit.doubtful import doubtful
 from briefwright.audit.extracts import extracts
 from briefwright.audit.fresh import passed_catalysts, past_forecasts, stale_datasets, stale_numbers
+from briefwright.audit.grounds import grounds
 from briefwright.audit.labelled import labelled
 from briefwright.audit.languages import languages
+from briefwright.audit.lost import lost
+from briefwright.audit.odd import odd
 from briefwright.audit.parts import shares, totals
 from briefwright.audit.stated import stated
 from briefwright.audit.traced import traced
@@ -42,9 +46,13 @@ AUDITS: dict[str, Callable[[Audited], Iterator[Finding]]] = {
     "A324": languages,
     "A325": beside,
     "A326": cited,
+    "A327": odd,
+    "A328": grounds,
+    "A329": asked,
     "A330": labelled,
     "A331": doubtful,
     "A332": bounds,
+    "A333": lost,
 }
 """Code of the finding to the rule that makes it, of one thesis."""
 

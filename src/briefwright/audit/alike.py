@@ -40,6 +40,14 @@ _GROUPS: tuple[Mapping[str, re.Pattern[str]], ...] = (
         ),
     },
     {
+        "larger": _either("larger|bigger|greater", "[更较較]大"),
+        "smaller": _either("smaller|lesser", "[更较較]小"),
+    },
+    {
+        "faster": _either("faster|quicker", "[更较較]快|快[于於]"),
+        "slower": _either("slower", "[更较較]慢|慢[于於]"),
+    },
+    {
         "double": _either(r"doubl(?:e[sd]?|ing)", "翻番|翻倍|翻一番|翻了一番|倍增"),
         "treble": _either(r"(?:tr[ei]bl|tripl)(?:e[sd]?|ing)", "增至三倍|增长两倍|增長兩倍"),
         "halve": _either(r"halv(?:e[sd]?|ing)", "减半|減半|腰斩|腰斬"),

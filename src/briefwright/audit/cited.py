@@ -42,6 +42,18 @@ def sources_behind(address: str, results: Results) -> frozenset[str]:
     return frozenset(found)
 
 
+def all_sources(audited: Audited) -> frozenset[str]:
+    """The sources behind everything that a thesis prints."""
+    found: set[str] = set()
+    for address in audited.reached:
+        number = audited.results.numbers[address]
+        if number.origin:
+            found.update(one for one in (number.origin.source, number.origin.via) if one)
+        if number.derivation:
+            found.update(snapshot.source for snapshot in number.derivation.snapshots)
+    return frozenset(found)
+
+
 def _citations(sentence: Sentence) -> list[str]:
     """The sources cited in a sentence. A citation before its first word belongs to the sentence before."""
     text = sentence.prose.text[sentence.start : sentence.start + len(sentence.bare)]

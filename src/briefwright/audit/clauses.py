@@ -1,6 +1,7 @@
 """Sentences and clauses around the numbers that a text looks up, for rules that read words beside them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,7 @@ HOLE = "\x01"
 """Stands for what a lookup, a citation or a reference covers: no letter, digit, space or mark."""
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _SENTENCE = re.compile(r"[。！？!?]+[”」’\"'）)]*|\.(?=[\s”\"')]|$)|\n\s*\n|\n(?=\s*(?:[-*+|#]|\d+[.)]))")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n+")
 _CLAUSE = re.compile(r"[，,；;：:—–（）()、]|\s-\s")
 
 
@@ -32,7 +34,7 @@ class Sentence:
         """The clauses that hold lookups: their words, and those lookups."""
         cuts = [0, *(match.end() for match in _CLAUSE.finditer(self.bare)), len(self.bare)]
         for first, last in pairwise(cuts):
-            inside = tuple(one for one in self.lookups if first <= one.offset - self.start < last)
+            inside = _within(self.lookups, self.start + first, self.start + last)
             if inside:
                 yield self.bare[first:last], inside
 
@@ -43,15 +45,19 @@ def sentences(prose: Prose) -> Iterator[Sentence]:
     bare = "".join(part.text if part.what is What.WORDS else HOLE * len(part.text) for part in parts)
     if prose.body is not None:
         bare = _QUOTED.sub(lambda match: "\n" * len(match[0]), bare)
-    lookups = [part for part in parts if part.what is What.LOOKUP and bare[part.offset] == HOLE]
+    lookups = tuple(part for part in parts if part.what is What.LOOKUP and bare[part.offset] == HOLE)
+    cuts = [0, *(match.end() for match in _PARAGRAPH.finditer(bare)), len(bare)]
+    paragraphs = [bare[first:last] for first, last in pairwise(cuts)]
     start = 0
     for last in [*(match.end() for match in _SENTENCE.finditer(bare)), len(bare)]:
-        inside = tuple(part for part in lookups if start <= part.offset < last)
+        inside = _within(lookups, start, last)
         if inside:
-            yield Sentence(prose, start, bare[start:last], _around(bare, start, last), inside)
+            paragraph = paragraphs[bisect_right(cuts, inside[0].offset) - 1]
+            yield Sentence(prose, start, bare[start:last], paragraph, inside)
         start = last
 
 
-def _around(bare: str, start: int, last: int) -> str:
-    first, end = bare.rfind("\n\n", 0, start + 1), bare.find("\n\n", max(start, last - 2))
-    return bare[max(first, 0) : end if end >= 0 else len(bare)]
+def _within(lookups: tuple[Segment, ...], start: int, last: int) -> tuple[Segment, ...]:
+    """Those of the lookups, which are in order, that begin from ``start`` to before ``last``."""
+    first = bisect_left(lookups, start, key=lambda part: part.offset)
+    return lookups[first : bisect_left(lookups, last, key=lambda part: part.offset)]

@@ -7,7 +7,7 @@ Each pattern is blanked out of a text before quantities are looked for. The rule
 import re
 from collections.abc import Sequence
 
-from briefwright.model.segments import words
+from briefwright.model.segments import What, segments
 
 BLANK = "\x01"
 """Stands where something was taken out: no letter, digit or space, so that nothing joins across it."""
@@ -73,6 +73,9 @@ _NO_QUANTITY = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         _IDIOMS,
+        # The twelve months that accounts roll over
+        r"(?i:\b(?:trailing|last|past|next|rolling)\s(?:twelve|12)\smonths\b)",
+        r"(?:最近|过去|過去|滚动|滾動|未来|未來|近)(?:连续|連續)?(?:十二|12)[个個]月",
         # Dates and times
         r"(?<!\d)(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.][0-3]?\d)?(?!\d)|(?<!\d)\d\d:\d\d(?::\d\d)?(?!\d)",
         rf"{_YEAR}\s?[-–—~至到/]\s?(?:19|20)?\d\d(?!\d){_ALONE}年?|{_YEAR}(?:年|s\b|財年|财年)?{_ALONE}",
@@ -92,7 +95,8 @@ _NO_QUANTITY = tuple(
         rf"(?<![A-Za-z0-9.,$])\d+(?:\.\d+)?(?!{_SUFFIX})[A-Za-z][A-Za-z0-9]*",
     )
 )
-_NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万萬亿億]")
+_NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万萬亿億]|[Tt]welve")
+_MARK = re.compile(r"[^ ]")
 _BLOCKQUOTE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _QUOTED = re.compile(r"(?:“[^“”\n]*”|「[^「」\n]*」|\"[^\"\n]*\")(?=\s?\[@)")
 # "DALL-E 2", "Dynamics 365": a capitalised word that no rule of grammar put there.
@@ -111,9 +115,7 @@ def blanked(text: str, names: Sequence[str] = (), *, markdown: bool = True) -> s
     text = _QUOTED.sub(_blank, text)
     if markdown:
         text = _BLOCKQUOTE.sub(_blank, text)
-    text = "".join(
-        BLANK if shown == " " and shown != was else shown for shown, was in zip(words(text), text, strict=True)
-    )
+    text = "".join(part.text if part.what is What.WORDS else _MARK.sub(BLANK, part.text) for part in segments(text))
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, BLANK * len(name))
     for pattern in (*_MARKUP, *_NO_QUANTITY) if _NUMERAL.search(text) else _MARKUP:

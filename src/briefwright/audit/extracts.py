@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefwright.audit.cited import sources_behind
+from briefwright.audit.cited import all_sources
 from briefwright.audit.context import Audited
 from briefwright.audit.quoted import YUAN_OR_YEN, Reading, Words, names_in
 from briefwright.audit.shelf import Shelf
@@ -37,7 +37,10 @@ def extracts(audited: Audited) -> Iterator[Finding]:
     taken = [*_numbers(audited), *_said(audited)]
     for one in taken:
         said = shelf.at(one.source, one.locator)
-        if said is None:
+        if one.authority == one.source:
+            message = f"'{one.name}': {one.source} is said to quote itself"
+            yield audited.finding("A303", message, one.span, "name under `source:` who says it, or leave `via:` out")
+        elif said is None:
             yield from _uncovered(audited, one, taken, shelf)
         elif not said:
             help_text = "give the place where it stands, or write down the words there under `extracts:` of the source"
@@ -124,7 +127,7 @@ def _uncovered(audited: Audited, one: _Taken, taken: Sequence[_Taken], shelf: Sh
 def _named_by_exhibits(audited: Audited, taken: Sequence[_Taken]) -> Iterator[Finding]:
     """Sources that an exhibit names, and from which the thesis takes nothing; or that it names twice."""
     known = {name for one in taken for name in (one.source, one.authority)}
-    known |= {name for address in audited.reached for name in sources_behind(address, audited.results)}
+    known |= all_sources(audited)
     for index, exhibit in enumerate(audited.thesis.data.exhibits):
         for place, name in enumerate(exhibit.sources):
             span = audited.thesis.record.at("exhibits", index, "sources", place)

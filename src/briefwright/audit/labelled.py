@@ -70,6 +70,7 @@ _UNPRINTED = ("facts", "series", "computed", "evidence", "accepted")
 
 def labelled(audited: Audited) -> Iterator[Finding]:
     """One finding for each number and sentence that prints it as a fact."""
+    paragraphs: dict[str, bool] = {}
     for sentence in audited.sentences:
         head = str(sentence.prose.pointer[0]) if sentence.prose.pointer else ""
         if sentence.prose.field in _MARKED or head in _UNPRINTED or (head == "blocks" and _alone(sentence)):
@@ -77,7 +78,7 @@ def labelled(audited: Audited) -> Iterator[Finding]:
         told: set[str] = set()
         for part in sentence.lookups:
             number = audited.results.numbers.get(part.target)
-            if number is None or part.target in told or _tells(sentence, number):
+            if number is None or part.target in told or _tells(sentence, number, paragraphs):
                 continue
             told.add(part.target)
             message = f"'{part.target}' is {_noun(number.kind)}, and the sentence prints it as a fact"
@@ -92,7 +93,8 @@ def _alone(sentence: Sentence) -> bool:
     return len(sentence.lookups) == 1 and sentence.prose.text.strip() == sentence.lookups[0].text
 
 
-def _tells(sentence: Sentence, number: Number) -> bool:
+def _tells(sentence: Sentence, number: Number, paragraphs: dict[str, bool]) -> bool:
+    """``paragraphs`` keeps which of them tell an estimate."""
     words = _WORDS.get(number.kind)
     if words is None or words.search(sentence.bare):
         return True
@@ -100,9 +102,11 @@ def _tells(sentence: Sentence, number: Number) -> bool:
         return True  # it prints as "about"
     if number.kind is not Kind.ESTIMATE:
         return False
-    return words.search(sentence.paragraph) is not None or (
-        number.derivation is not None and _WORKED.search(sentence.bare) is not None
-    )
+    if number.derivation is not None and _WORKED.search(sentence.bare):
+        return True
+    if sentence.paragraph not in paragraphs:
+        paragraphs[sentence.paragraph] = words.search(sentence.paragraph) is not None
+    return paragraphs[sentence.paragraph]
 
 
 def _noun(kind: Kind) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefwright.audit.cited import sources_behind
+from briefwright.audit.cited import all_sources
 from briefwright.audit.context import Audited
 from briefwright.audit.quoted import names_in
 from briefwright.model.finding import Finding
@@ -65,16 +65,18 @@ class _Told:
     names: frozenset[str]
     years: frozenset[str]
     days: frozenset[str]
-    counts: frozenset[int]
-    any_counts: frozenset[int]
     sources: frozenset[str]
     exhibits: frozenset[str]
     places: frozenset[str]
 
 
+_TELLING = re.compile(r"\d|\[@|\[\[")
+_NOTHING = _Told(*[frozenset()] * 6)
+
+
 def languages(audited: Audited) -> Iterator[Finding]:
     """One finding at most of each text and pair of languages, at the language that lacks something."""
-    for written in _texts(audited):
+    for written in written_in(audited):
         told = {lang: _told(text.text) for lang, text in written.items()}
         for lang, other in (("zh-Hans", "en"), ("zh-Hant", "en"), ("zh-Hans", "zh-Hant")):
             if lang not in told or other not in told:
@@ -87,7 +89,7 @@ def languages(audited: Audited) -> Iterator[Finding]:
                 yield finding if own else replace(finding, thesis="")
 
 
-def _texts(audited: Audited) -> Iterator[Mapping[str, Prose]]:
+def written_in(audited: Audited) -> Iterator[Mapping[str, Prose]]:
     """The texts that are written in several languages: fields, the bodies of sections, then what it uses of sources."""
     fields: dict[Pointer, dict[str, Prose]] = {}
     for text in audited.thesis.record.prose:
@@ -95,8 +97,7 @@ def _texts(audited: Audited) -> Iterator[Mapping[str, Prose]]:
             fields.setdefault(text.pointer[:-1], {})[text.lang] = text
     for (section, lang), body in sorted(audited.thesis.bodies.items()):
         fields.setdefault(("sections", section, "body"), {})[lang] = Prose(body.text, lang, "body", None, body=body)
-    behind = {name for address in audited.reached for name in sources_behind(address, audited.results)}
-    for name in sorted(behind & audited.shared.sources.keys()):
+    for name in sorted(all_sources(audited) & audited.shared.sources.keys()):
         for text in audited.shared.sources[name].prose:
             if text.lang:
                 fields.setdefault((name, *text.pointer[:-1]), {})[text.lang] = text
@@ -104,6 +105,8 @@ def _texts(audited: Audited) -> Iterator[Mapping[str, Prose]]:
 
 
 def _told(text: str) -> _Told:
+    if not _TELLING.search(text):
+        return _NOTHING
     bare = words(text)
     years: set[str] = set()
     for match in _YEARS.finditer(bare):
@@ -113,16 +116,11 @@ def _told(text: str) -> _Told:
         for pattern in (_DAYS, _DAYS_AFTER, _HAN_DAYS)
         for match in pattern.finditer(bare)
     }
-    counts = {_COUNTS[match[0].lower()] for match in _COUNT.finditer(bare)}
-    counts |= {_HAN_COUNTS[match[0]] for match in _HAN_COUNT.finditer(bare)}
-    any_counts = {count for match in _ANY_COUNT.finditer(bare) if (count := _count(match[0].lower()))}
     parts = segments(text)
     return _Told(
         frozenset(name for name in names_in(bare) if not _PERIODS.fullmatch(name)),
         frozenset() if _HAN_YEARS.search(bare) else frozenset(years),
         frozenset(days),
-        frozenset(counts),
-        frozenset(any_counts),
         frozenset(part.target for part in parts if part.what is What.CITATION),
         frozenset(part.target for part in parts if part.what is What.REFERENCE),
         frozenset(match[0].replace(" ", "") for match in _PLACES.finditer(bare)),
@@ -156,11 +154,25 @@ def _miscounted(lang: str, mine: str, other: str, theirs: str) -> str:
     if len(pairs[0][0]) == len(pairs[0][1]):
         pairs = [([one], [two]) for one, two in zip(*pairs[0], strict=True)]
     for here, there in pairs:
-        one, two = _told("\n\n".join(here)), _told("\n\n".join(there))
-        more, less = one.counts - two.any_counts, two.counts - one.any_counts
+        one, two = words("\n\n".join(here)), words("\n\n".join(there))
+        more, less = _counts(one), _counts(two)
+        if not (more or less):
+            continue
+        more, less = more - _any_counts(two), less - _any_counts(one)
         if (more and less) or max((*more, *less), default=0) >= _FEW:
             return _said(lang, "the count", _listed(more), other, _listed(less))
     return ""
+
+
+def _counts(text: str) -> frozenset[int]:
+    """Counts from two to ten written as words before what they count."""
+    english = (_COUNTS[match[0].lower()] for match in _COUNT.finditer(text))
+    return frozenset([*english, *(_HAN_COUNTS[match[0]] for match in _HAN_COUNT.finditer(text))])
+
+
+def _any_counts(text: str) -> frozenset[int]:
+    """The same numbers in whatever form."""
+    return frozenset(count for match in _ANY_COUNT.finditer(text) if (count := _count(match[0].lower())))
 
 
 def _listed(counts: frozenset[int]) -> frozenset[str]:

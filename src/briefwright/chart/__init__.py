@@ -2,5 +2,6 @@
 
 from briefwright.chart.registry import CHARTS, OWN, extend
 from briefwright.chart.stage import views
+from briefwright.chart.suited import unsuited
 
-__all__ = ["CHARTS", "OWN", "extend", "views"]
+__all__ = ["CHARTS", "OWN", "extend", "unsuited", "views"]

@@ -8,7 +8,7 @@ from typing import Any
 from briefwright.chart import alt, steps
 from briefwright.chart.measure import spread, wrap
 from briefwright.chart.sheet import Axis, Margins, Sheet, printed
-from briefwright.chart.subject import Figure, Subject, unit_head, value_cell
+from briefwright.chart.subject import Charted, Figure, Subject, unit_head, value_cell
 from briefwright.chart.theme import BASE, LINE, SMALL
 from briefwright.chart.words import tick_labels
 from briefwright.language.widths import width
@@ -35,7 +35,7 @@ def line(subject: Subject) -> Figure:
     """A figure of up to six lines."""
     exhibit = subject.exhibit
     assert isinstance(exhibit, LineChart)  # noqa: S101 - the registry maps kinds to builders
-    found = _series(subject, exhibit)
+    found = series_of(subject, exhibit)
     shown = [_indexed(series, exhibit.index_at) for series in found] if exhibit.index_at else found
     unit = Unit(Measure.INDEX) if exhibit.index_at else shown[0].unit
     limits = [point.amount.value for series in shown for point in series.points]
@@ -56,37 +56,41 @@ def line(subject: Subject) -> Figure:
     )
 
 
-def _series(subject: Subject, exhibit: LineChart) -> list[Series]:
+def series_of(charted: Charted, exhibit: LineChart) -> list[Series]:
+    """The series of the lines. Raises Refused with every X401 found: what makes no line, or no common axis."""
     found: list[Series] = []
     problems: list[Finding] = []
     for place, address in enumerate(exhibit.of):
-        series = subject.results.series.get(address)
+        series = charted.results.series.get(address)
         if series is None:
             message, mend = f"'{address}' is no series, and a line needs one", "name a series, or use chart: bar"
-            problems.append(subject.unsuited(message, mend, "of", place))
+            problems.append(charted.unsuited(message, mend, "of", place))
+            continue
+        if series in found:
+            problems.append(charted.unsuited(f"'{address}' is drawn twice", "name each series once", "of", place))
             continue
         found.append(series)
-        problems += _unsuited(subject, exhibit, series, place)
+        problems += _unsuited(charted, exhibit, series, place)
     first = found[0] if found else None
     for series in found:
         place = exhibit.of.index(series.address)
         wanted = (exhibit.unit or found[0].unit).base
         if series.unit.base != wanted and not exhibit.index_at:
             message = f"'{series.address}' is in {series.unit.base}, the axis in {wanted}: one axis holds one unit"
-            problems.append(subject.unsuited(message, "use index_at, or two exhibits", "of", place))
+            problems.append(charted.unsuited(message, "use index_at, or two exhibits", "of", place))
         if first and steps.sort(series) != steps.sort(first):
             message = f"'{series.address}' and '{first.address}' do not share a time axis"
-            problems.append(subject.unsuited(message, "draw them in two exhibits", "of", place))
+            problems.append(charted.unsuited(message, "draw them in two exhibits", "of", place))
     if problems or not found:
         raise Refused(*problems)
     return found
 
 
-def _unsuited(subject: Subject, exhibit: LineChart, series: Series, place: int) -> list[Finding]:
+def _unsuited(charted: Charted, exhibit: LineChart, series: Series, place: int) -> list[Finding]:
     problems = []
     if undefined := [point.address for point in series.points if not point.amount.is_meaningful]:
         message = f"'{undefined[0]}' is not meaningful and has no place on an axis"
-        return [subject.unsuited(message, "draw the other points as columns, or use a table", "of", place)]
+        return [charted.unsuited(message, "draw the other points as columns, or use a table", "of", place)]
     if len({steps.position(point.period) for point in series.points}) < len(series.points):
         message = f"periods of '{series.address}' begin on one day, as quarters to date do, and make no line"
         problems.append((message, "take them apart by quarter(series, 2023Q3), or use chart: column"))
@@ -103,7 +107,7 @@ def _unsuited(subject: Subject, exhibit: LineChart, series: Series, place: int) 
         if not base or base[0].amount.value <= 0:
             message = f"'{series.address}' has no value above zero at {exhibit.index_at} to be rebased to 100"
             problems.append((message, "choose a period that every series has"))
-    return [subject.unsuited(message, mend, "of", place) for message, mend in problems]
+    return [charted.unsuited(message, mend, "of", place) for message, mend in problems]
 
 
 def _same(period: Period | None, other: Period) -> bool:

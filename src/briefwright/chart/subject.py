@@ -20,16 +20,13 @@ MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """One exhibit in one language. ``index`` is its place in the thesis, ``order`` the number of every exhibit."""
+class Charted:
+    """One exhibit and the numbers that it may draw, in no language yet. ``index`` is its place in the thesis."""
 
     exhibit: Exhibit
     index: int
     thesis: ThesisRecord
     results: Results
-    locale: Locale
-    theme: Theme
-    order: Mapping[str, int]
 
     def span(self, *pointer: str | int) -> Span:
         return self.thesis.record.at("exhibits", self.index, *pointer)
@@ -38,6 +35,15 @@ class Subject:
         """X401 at ``pointer`` below the exhibit."""
         where = f"exhibit '{self.exhibit.id}': {message}"
         return Finding("X401", where, self.span(*pointer), help_, self.thesis.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject(Charted):
+    """The same in one language. ``order`` is the number of every exhibit."""
+
+    locale: Locale
+    theme: Theme
+    order: Mapping[str, int]
 
     def plain(self, text: Text | None) -> str:
         return plain(text, self.locale, self.results, self.order)
@@ -82,30 +88,38 @@ class Item:
         return f"{self.label} {self.when}".strip()
 
 
-def items(subject: Subject, addresses: Sequence[str], scale: str) -> tuple[tuple[Item, ...], Unit, int]:
-    """The numbers behind ``addresses``, series as their points; their unit and the one printing scale.
+def numbers_of(charted: Charted, addresses: Sequence[str], scale: str) -> list[Number]:
+    """The numbers behind ``addresses``, series as their points.
 
-    Raises Refused with every X401 found: nothing to compare, too many, units that share no axis, a log axis below zero,
-    a number that is not meaningful.
+    Raises Refused with every X401 found: nothing to compare, too many, one twice, units that share no axis, a log axis
+    below zero, a number that is not meaningful.
     """
     found: list[tuple[Number, int]] = []
     problems: list[Finding] = []
-    single = len(addresses) == 1 and addresses[0] in subject.results.series
     for place, address in enumerate(addresses):
-        if series := subject.results.series.get(address):
+        if series := charted.results.series.get(address):
             found += [(point, place) for point in series.points]
-        elif number := subject.results.numbers.get(address):
+        elif number := charted.results.numbers.get(address):
             found.append((number, place))
         else:
             problems.append(
-                subject.unsuited(f"there is no number '{address}' to draw", "name a number or a series", "of", place)
+                charted.unsuited(f"there is no number '{address}' to draw", "name a number or a series", "of", place)
             )
-    problems += _undefined(subject, found)
+    problems += _twice(charted, found) + _undefined(charted, found)
     found = [(number, place) for number, place in found if number.amount.is_meaningful]
     numbers = [number for number, _ in found]
-    problems += _mixed(subject, found) + _log(subject, found, scale) + _count(subject, numbers)
+    problems += _mixed(charted, found) + _log(charted, found, scale)
+    if len(numbers) > MOST or not problems:
+        problems += _count(charted, numbers)
     if problems or not numbers:
         raise Refused(*problems)
+    return numbers
+
+
+def items(subject: Subject, addresses: Sequence[str], scale: str) -> tuple[tuple[Item, ...], Unit, int]:
+    """The numbers behind ``addresses`` as bars, their unit and the one printing scale. Raises as ``numbers_of``."""
+    numbers = numbers_of(subject, addresses, scale)
+    single = len(addresses) == 1 and addresses[0] in subject.results.series
     unit = numbers[0].unit
     limits = [end for number in numbers for end in (number.amount.low, number.amount.high) if end is not None]
     power = subject.locale.scale_for(limits, unit)
@@ -117,9 +131,20 @@ def items(subject: Subject, addresses: Sequence[str], scale: str) -> tuple[tuple
     return tuple(made), unit, power
 
 
-def _undefined(subject: Subject, found: Sequence[tuple[Number, int]]) -> list[Finding]:
+def _twice(charted: Charted, found: Sequence[tuple[Number, int]]) -> list[Finding]:
+    seen: set[str] = set()
+    problems = []
+    for number, place in found:
+        if number.address in seen:
+            message, mend = f"'{number.address}' is drawn twice", "name each number once"
+            problems.append(charted.unsuited(message, mend, "of", place))
+        seen.add(number.address)
+    return problems
+
+
+def _undefined(charted: Charted, found: Sequence[tuple[Number, int]]) -> list[Finding]:
     return [
-        subject.unsuited(
+        charted.unsuited(
             f"'{number.address}' is not meaningful and has no place on an axis",
             "leave it out, or use a table",
             "of",
@@ -130,13 +155,13 @@ def _undefined(subject: Subject, found: Sequence[tuple[Number, int]]) -> list[Fi
     ]
 
 
-def _mixed(subject: Subject, found: Sequence[tuple[Number, int]]) -> list[Finding]:
+def _mixed(charted: Charted, found: Sequence[tuple[Number, int]]) -> list[Finding]:
     if not found:
         return []
     first = found[0][0]
-    wanted = (getattr(subject.exhibit, "unit", None) or first.unit).base
+    wanted = (getattr(charted.exhibit, "unit", None) or first.unit).base
     return [
-        subject.unsuited(
+        charted.unsuited(
             f"'{number.address}' is in {number.unit.base}, the axis in {wanted}: one axis holds one unit",
             "draw them in two exhibits, or in a table",
             "of",
@@ -147,11 +172,11 @@ def _mixed(subject: Subject, found: Sequence[tuple[Number, int]]) -> list[Findin
     ]
 
 
-def _log(subject: Subject, found: Sequence[tuple[Number, int]], scale: str) -> list[Finding]:
+def _log(charted: Charted, found: Sequence[tuple[Number, int]], scale: str) -> list[Finding]:
     if scale != "log":
         return []
     return [
-        subject.unsuited(
+        charted.unsuited(
             f"'{number.address}' is not above zero and has no place on a log scale", "use scale: linear", "of", place
         )
         for number, place in found
@@ -159,14 +184,14 @@ def _log(subject: Subject, found: Sequence[tuple[Number, int]], scale: str) -> l
     ]
 
 
-def _count(subject: Subject, numbers: Sequence[Number]) -> list[Finding]:
+def _count(charted: Charted, numbers: Sequence[Number]) -> list[Finding]:
     if not numbers:
         return []
     if len(numbers) > MOST:
         message = f"{len(numbers)} bars cannot be read; the limit is {MOST}"
-        return [subject.unsuited(message, "leave some out, or draw a line or a table", "of")]
-    if len(numbers) == 1 and subject.exhibit.chart == "bar":
-        return [subject.unsuited("a rank of one is no rank", "add numbers, or print this one in the text", "of")]
+        return [charted.unsuited(message, "leave some out, or draw a line or a table", "of")]
+    if len(numbers) == 1 and charted.exhibit.chart == "bar":
+        return [charted.unsuited("a rank of one is no rank", "add numbers, or print this one in the text", "of")]
     return []
 
 

@@ -1,10 +1,22 @@
 """What goes wrong inside one formula: a coded message with its place in the expression."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-UNDEFINED = ("N206", "N207", "N217")
-"""Codes of formulas outside their domain: the result is not meaningful, where the author asks for that. All other
-faults are mistakes in the content, and stay errors."""
+from briefwright.model.lang import Lang
+
+UNDEFINED: Mapping[str, Mapping[Lang, str]] = {
+    "N206": {"zh-Hans": "基数不为正", "zh-Hant": "基數不為正", "en": "the base is not above zero"},
+    "N207": {"zh-Hans": "除数为零或可能为零", "zh-Hant": "除數為零或可能為零", "en": "the divisor is or may be zero"},
+    "N217": {"zh-Hans": "所用数据本身不适用", "zh-Hant": "所用數據本身不適用", "en": "an input is not meaningful"},
+}
+"""Codes of formulas outside their domain, and what readers are told: the result is not meaningful, where the author
+asks for that. All other faults are mistakes in the content, and stay errors."""
+
+
+def why(code: str, lang: Lang) -> str:
+    """Why a number is not meaningful, in a language; "" for one that is."""
+    return UNDEFINED[code][lang] if code else ""
 
 
 @dataclass(frozen=True, slots=True)

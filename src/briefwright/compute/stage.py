@@ -135,6 +135,7 @@ class _Formulas:
             note=computed.note,
             basis=value.basis,
             reason=value.undefined.message if value.undefined else "",
+            undefined=value.undefined.code if value.undefined else "",
             stated=self._stated(name, value),
         )
 
@@ -200,6 +201,7 @@ class _Formulas:
             note=computed.note,
             basis=value.basis,
             reason=value.undefined.message if value.undefined else "",
+            undefined=value.undefined.code if value.undefined else "",
         )
 
     def _name(self, name: str) -> Span:

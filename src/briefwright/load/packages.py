@@ -14,7 +14,7 @@ PARTS = 2_000
 RATIO = 200
 """How many times its size a part of more than a mebibyte may unpack to; rows of one cell repeated reach a tenth."""
 _MEBIBYTE = 1024 * 1024
-_TAGS = 3_000_000
+_TAGS = 2_000_000
 """Tags that sheets and their texts may have: so many are read within seconds."""
 _OTHER_TAGS = 200_000
 """Tags of any other part, each of which becomes an object of some size."""

@@ -1,8 +1,11 @@
 """Which cells of a workbook a dataset means: a sheet, a range of it, or a named range."""
 
+import itertools
 import re
+import zipfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from briefwright.load.characters import brief
 from briefwright.load.wording import suggestion
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 
 _CELLS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7}):\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
+_MERGED = re.compile(rb"""mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']""")
+_SHOWN = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -26,6 +32,41 @@ class Area:
     given: bool = False
     """Whether the record names the cells, rather than the whole sheet."""
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Cells from (top, left) to (bottom, right), counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        from openpyxl.utils import get_column_letter
+
+        return f"{get_column_letter(self.left)}{self.top}:{get_column_letter(self.right)}{self.bottom}"
+
+    def meets(self, other: "Box") -> bool:
+        across = self.left <= other.right and other.left <= self.right
+        return across and self.top <= other.bottom and other.top <= self.bottom
+
+
+def merged(data: bytes, sheet: Any) -> list[Box]:
+    """The merged cells of a sheet, as far as a person would read of them.
+
+    Read here, as openpyxl would make an object of every cell in them.
+    """
+    from openpyxl.utils import column_index_from_string
+
+    boxes = []
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        part = package.read(str(sheet._worksheet_path).lstrip("/"))  # noqa: SLF001 - nothing public says which part it is
+    for found in itertools.islice(_MERGED.finditer(part), _SHOWN):
+        left, top, right, bottom = (group.decode() for group in found.groups())
+        boxes.append(Box(int(top), column_index_from_string(left), int(bottom), column_index_from_string(right)))
+    return boxes
 
 
 def area(book: "Workbook", record: Record[Dataset], path: str) -> Area:

@@ -148,9 +148,13 @@ CODES: dict[str, Code] = {
     "A324": Code("languages name different things", "warning"),
     "A325": Code("words and number differ"),
     "A326": Code("number is cited to another source"),
+    "A327": Code("number has nothing in common with those beside it", "warning"),
+    "A328": Code("ground has nothing in common with what rests on it", "warning"),
+    "A329": Code("words ask for another number", "warning"),
     "A330": Code("forecast, estimate or opinion printed as a fact"),
     "A331": Code("doubtful source is not flagged"),
     "A332": Code("bound printed as a point"),
+    "A333": Code("sentence is in one language only", "warning"),
     "A340": Code("accepted finding does not occur", "warning"),
     # X: chart
     "X401": Code("data does not suit the chart"),

@@ -117,5 +117,6 @@ class TableExhibit(Written):
 
 
 Exhibit = Annotated[
-    NumberChart | OwnChart | LineChart | TimelineChart | ChainDiagram | TableExhibit | DataExhibit, Field(discriminator="chart")
+    NumberChart | OwnChart | LineChart | TimelineChart | ChainDiagram | TableExhibit | DataExhibit,
+    Field(discriminator="chart"),
 ]

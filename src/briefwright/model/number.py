@@ -53,7 +53,8 @@ class Number:
 
     Exactly one of ``origin`` and ``derivation`` is set. ``decimals`` is the author's wish for printing, if any.
     ``entity`` and ``measure`` say what is measured of what, and ``scope`` in which bounds, where the author does.
-    ``reason`` says why an amount is not meaningful; ``stated`` is the author's own figure, in base units.
+    ``reason`` says why an amount is not meaningful, and ``undefined`` is the code of that fault; ``stated`` is the
+    author's own figure, in base units.
     """
 
     address: str
@@ -73,6 +74,7 @@ class Number:
     measure: str = ""
     scope: Text | None = None
     reason: str = ""
+    undefined: str = ""
     stated: Amount | None = None
 
 

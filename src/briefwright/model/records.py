@@ -180,7 +180,7 @@ class Column(Content):
     """A column of a dataset. A number column needs ``unit`` and ``kind``."""
 
     type: Literal["number", "text", "period"]
-    """One column of a dataset is the period."""
+    """number, text or period; at most one column is the period."""
     label: Title | None = None
     """What the numbers are, as printed."""
     unit: UnitField | None = None
@@ -257,7 +257,7 @@ class Side(Content):
 
 
 class Disagreement(Content):
-    """Two values for one thing that stand side by side, each in its scope. Every thesis that prints one shows both."""
+    """Values for one thing that stand side by side, each in its scope; every thesis with one shows all."""
 
     on: Title
     """What they disagree on."""

@@ -219,9 +219,7 @@ class Thesis(Content):
     """The scope."""
     summary: Text | None = None
     """A paragraph for the cover."""
-    company: Annotated[
-        Issuer | None, BeforeValidator(issuer_alone, json_schema_input_type=Slug | Issuer | None)
-    ] = None
+    company: Annotated[Issuer | None, BeforeValidator(issuer_alone, json_schema_input_type=Slug | Issuer | None)] = None
     """Whom the brief is about, where it is one company: its identifier alone, or a map."""
     view: View | None = None
     """The house's rating, where the brief gives one."""

@@ -161,7 +161,7 @@ class BriefBuilder:
         """The label of key data, with the kind of its number where the label does not say it."""
         label, kinds = self.set.text(datum.label, links=False), self.set.kinds(datum.value)
         said = kinds.strip(" ()（）").casefold() in self.locale.text(datum.label).casefold()
-        return label if said else label + self.set.kept(kinds)
+        return label if said else label + self.set.kept(self.set.kinds(datum.value, short=True))
 
     def _analysts(self) -> tuple[Pair, ...]:
         people = (self.material.shared.analysts[name].data for name in self.thesis.analysts)

@@ -57,8 +57,12 @@ class Appendix:
             self._value(first) + (Markup(" → ") + self._value(last) if series else Markup("")),
             self.locale.label("derived_from", kind=kind) if made else kind,
             self.set.spaced(self._span(series, last) if series else self._when(last)),
-            self._derived(made) if made else self._origin(first.origin),
+            (self._derived(made) if made else self._origin(first.origin)) + self._why(first.reason),
         )
+
+    def _why(self, reason: str) -> Markup:
+        """Why a number is not meaningful."""
+        return Markup("<br>") + self.set.words(reason) if reason else Markup("")
 
     def _value(self, entry: Entry) -> Markup:
         return self.set.words(entry.value or self.locale.label("withheld"))

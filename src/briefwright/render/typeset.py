@@ -120,11 +120,12 @@ class Typesetter:
             return Markup("")
         return Markup('\u2060<sup class="doubt">{}</sup>').format(self.locale.label("reliability_doubtful"))
 
-    def kinds(self, text: Text) -> str:
-        """The kinds other than actual of the numbers that ``text`` looks up, in brackets: (estimate)."""
+    def kinds(self, text: Text, *, short: bool = False) -> str:
+        """The kinds other than actual of the numbers that ``text`` looks up, in brackets: (estimate), (est.)."""
         looked_up = [part.target for part in segments(self.locale.text(text)) if part.what is What.LOOKUP]
         found = {self.results.numbers[address].kind for address in looked_up} - {Kind.ACTUAL}
-        told = self.locale.join([self.locale.kind(kind) for kind in Kind if kind in found])
+        key = "kind_short_" if short else "kind_"
+        told = self.locale.join([self.locale.label(key + kind.value) for kind in Kind if kind in found])
         return self.locale.label("in_brackets", text=told) if told else ""
 
     def cited(self, text: Text, source: str | None) -> Markup:

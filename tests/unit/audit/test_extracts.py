@@ -80,6 +80,7 @@ def test_what_the_words_hold_is_no_finding(fact: dict[str, Any]) -> None:
         (V100, {"kind": "actual"}, "which is no observation"),
         (V100, {"source": "report"}, "which names nvidia, and the source is report"),
         (GPT3, {"source": "nvidia"}, "which does not name nvidia"),
+        (GPT3, {"source": "digest"}, "digest is said to quote itself"),
         (MARKET, {"unit": "CNY bn"}, "which is in USD"),
         (MARKET, {"unit": "unstated bn"}, "which is in USD"),
         (MARKET, {"period": "2022A"}, "and the number is for 2022A"),
@@ -154,7 +155,7 @@ def test_an_event_has_the_day_of_its_words(day: str) -> None:
 
 def test_an_exhibit_names_sources_that_something_is_taken_from() -> None:
     """Each once."""
-    table = {"id": "it", "chart": "table", "title": "表", "columns": ["甲"], "rows": []}
+    table: dict[str, object] = {"id": "it", "chart": "table", "title": "表", "columns": ["甲"]}
     table["rows"] = [{"head": "乙", "cells": ["丙"]}]
     assert said({"it": GPT3}, exhibits=[table | {"sources": ["report", "digest"]}]) == []
     (message,) = said({"it": GPT3}, exhibits=[table | {"sources": ["other"]}])

@@ -92,6 +92,7 @@ def spoken(zh: str, en: str) -> list[str]:
         ("需求增至{{ m }}。", "Demand reaches {{ m }}."),
         ("需求增至{{ m }}，成本下降。", "Costs fall while demand reaches {{ m }}."),
         ("周期低于{{ n }}。", "The multiple is above {{ m }}."),
+        ("差距为{{ n }}，更大。", "The gap is {{ n }}, and larger."),
     ],
 )
 def test_languages_that_say_alike(zh: str, en: str) -> None:
@@ -105,6 +106,12 @@ def test_languages_that_say_alike(zh: str, en: str) -> None:
         ("周期低于{{ n }}。", "It is above {{ n }}.", "en says “above” where zh-Hans says “低于”, of 'n'"),
         ("周期不低于{{ n }}。", "It is below {{ n }}.", "en says “below” where zh-Hans says “不低于”, of 'n'"),
         ("每{{ n }}减半。", "It doubles every {{ n }}.", "en says “doubles” where zh-Hans says “减半”, of 'n'"),
+        (
+            "差距为{{ n }}，更小。",
+            "The gap is {{ n }}, and larger.",
+            "en says “larger” where zh-Hans says “更小”, of 'n'",
+        ),
+        ("快于{{ n }}。", "It is slower than {{ n }}.", "en says “slower” where zh-Hans says “快于”, of 'n'"),
         ("缩至{{ n }}。", "It grew to {{ n }}.", "en says “grew” where zh-Hans says “缩至”, of 'n'"),
     ],
 )
@@ -179,3 +186,10 @@ def test_any_text_is_read(pieces: list[str], more: str) -> None:
     for finding in found:
         assert finding.span is not None
         assert lines[finding.span.line - 1][finding.span.column - 1 :].startswith("{{")
+
+
+def test_a_paragraph_is_read_once() -> None:
+    """However many sentences it has: a long one is found whole, in no more time than its length takes."""
+    given_ = audited("It is <estimate>. " * 2000)
+    assert len({id(sentence.paragraph) for sentence in given_.sentences}) == 1
+    assert len(list(labelled(given_))) == 2000

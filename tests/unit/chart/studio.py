@@ -133,6 +133,10 @@ class Studio:
         }
         return chart.views(self.record(*exhibits), Shared(sources=sources), self.results(), locale(lang), TOKENS)
 
+    def unsuited(self, *exhibits: Mapping[str, Any]) -> list[Finding]:
+        """What is found of ``exhibits`` before anything is drawn."""
+        return chart.unsuited(self.record(*exhibits), self.results())
+
     def view(self, exhibit: Mapping[str, Any], lang: Lang = "zh-Hans") -> ExhibitView:
         """The one view of ``exhibit``, which must raise no finding."""
         (view,), findings = self.views(exhibit, lang=lang)

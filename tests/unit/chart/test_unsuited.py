@@ -21,6 +21,8 @@ CASES: dict[str, tuple[Mapping[str, Any], str, int]] = {
     "lines of two units": ({"chart": "line", "of": ["money", "zeros"]}, "one axis holds one unit", 11),
     "no base": ({"chart": "line", "of": ["money"], "index_at": "1999"}, "1999", 10),
     "two times": ({"chart": "line", "of": ["path", "times"]}, "share a time axis", 11),
+    "twice": ({"chart": "bar", "of": ["one", "zero", "one"]}, "'one' is drawn twice", 12),
+    "a line twice": ({"chart": "line", "of": ["money", "money"]}, "'money' is drawn twice", 11),
     "no events": ({"chart": "timeline"}, "no events", 9),
     "no chain": ({"chart": "value-chain"}, "no value chain", 9),
     "not meaningful": ({"chart": "bar", "of": ["one", "zero", "undefined"]}, "'undefined' is not meaningful", 12),
@@ -58,6 +60,8 @@ def test_unsuited_data_is_a_finding_at_its_place(studio: Studio, name: str) -> N
     assert finding.thesis == "made"
     assert finding.span is not None
     assert (finding.span.file, finding.span.line) == (FILE, line)
+    if exhibit["chart"] not in ("timeline", "value-chain"):
+        assert studio.unsuited(exhibit) == findings, "a check says it, too, before anything is drawn"
 
 
 def test_one_bad_exhibit_does_not_take_the_others_along(studio: Studio) -> None:

@@ -73,9 +73,9 @@ def points_with_and_without_letter(world: World) -> None:
 
 def exhibit_named_in_text_and_list(world: World) -> None:
     """What Markdown places, the section may list; mentions elsewhere are not placements."""
-    exhibit = "\nexhibits:\n  - {id: sales, chart: column, of: [widget_sales], title: {zh-Hans: 图, en: Sales}}\n"
+    exhibit = "\nexhibits:\n  - {id: sales, chart: column, of: [market], title: {zh-Hans: 图, en: Sales}}\n"
     edit(world, THESIS, "body: market.{lang}.md", "body: market.{lang}.md\n    exhibits: [sales]")
-    write(world, THESIS, world.read(THESIS).decode() + exhibit)
+    write(world, THESIS, world.read(THESIS).decode() + SERIES + exhibit)
     write(world, EN, "See [[sales]]. {{ widget_sales }} [@almanac]\n\n[[sales]]\n\nAgain [[sales]].\n")
 
 
@@ -97,8 +97,10 @@ def names_used_by_way_of_others(world: World) -> None:
 
 
 def estimates_of_the_past_and_the_future(world: World) -> None:
-    """Only an actual that lies ahead is impossible."""
+    """Only an actual that lies ahead is impossible; the sentences say what the number is."""
     edit(world, THESIS, "period: 2022A", "period: 2030E")
+    edit(world, "content/theses/widgets/market.en.md", "Widget sales were", "Widget sales are estimated at")
+    edit(world, "content/theses/widgets/market.zh-Hans.md", "销售额为", "销售额估计为")
 
 
 def negative_money(world: World) -> None:

@@ -1,6 +1,11 @@
 """Datasets: CSV held to its declaration, every fault named by row and column."""
 
+import csv
+import io
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefwright.load import datasets
 from briefwright.load.datasets import rows
@@ -109,3 +114,35 @@ def test_faults_and_rows_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_cell_of_any_length_is_a_finding_at_worst() -> None:
     """The csv module's own limit is reported, not raised."""
     assert read(f"year,amount,remark\n2020,1,{'x' * 200_000}\n")[1] == [("L047", 2, 1)]
+
+
+def test_a_table_of_several_entities_repeats_its_periods() -> None:
+    """Periods rise among rows of the same texts; a remark that may be missing tells no entities apart."""
+    columns = COLUMNS | {"region": Column(type="text")}
+    head = "year,amount,region,remark\n"
+    assert read(f"{head}2020,1,North,\n2020,1,South,\n2021,1,North,\n2021,1,South,\n", columns)[1] == []
+    assert read(f"{head}2020,1,North,\n2021,1,South,\n2020,2,North,\n", columns)[1] == [("L046", 4, 1)]
+    assert read(f"{head}2021,1,North,a\n2020,1,South,\n2020,2,North,b\n", columns)[1] == [("L046", 4, 1)]
+
+
+CELLS = st.text(max_size=12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(cells=st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=4))
+def test_cells_written_as_csv_are_read_as_they_stand(cells: list[tuple[str, str, str]]) -> None:
+    """Never an exception; a table that is read has each text as it was written, line ends as LF."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([("year", "amount", "remark"), *cells])
+    table, findings = rows("a.csv", out.getvalue().encode(), COLUMNS)
+    assert (table is None) == bool(findings)
+    if table:
+        expected = [cell.replace("\r\n", "\n").replace("\r", "\n") for *_, cell in cells]
+        assert [row[2] for row in table.rows] == expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.binary(max_size=200))
+def test_any_bytes_are_a_table_or_findings(data: bytes) -> None:
+    table, findings = rows("a.csv", data, COLUMNS)
+    assert (table is None) == bool(findings)

@@ -233,7 +233,9 @@ def test_a_hostile_package_is_refused(parts: dict[str, bytes], code: str, monkey
     """Macros, links, bombs and entities, before openpyxl has seen the file."""
     if code != "L060" or b"<!" in b"".join(parts.values()):
         monkeypatch.setattr(openpyxl, "load_workbook", None)
-    assert fault(packed(GOOD, **parts)).code == code
+    finding = fault(packed(GOOD, **parts))
+    assert finding.code == code
+    assert ("declares entities" in finding.message) == (LAUGHS in parts.values())
 
 
 def test_too_many_parts_and_encrypted_ones_are_refused() -> None:
@@ -244,14 +246,40 @@ def test_too_many_parts_and_encrypted_ones_are_refused() -> None:
     assert fault(locked).code == "L061"
 
 
-def test_a_sheet_that_reaches_far_is_refused() -> None:
-    """One cell in the last corner makes no grid of seventeen thousand million; the header's width is limited."""
+def test_a_sheet_that_reaches_far_is_read_as_far_as_it_holds_anything() -> None:
+    """One cell in the last corner makes no grid of seventeen thousand million."""
 
     def far(book: Any) -> None:
         book["Prices"].cell(1_048_576, 16_384, 1)
 
-    assert fault(made([HEAD, (2020, 1, "x")], far)).code == "L002"
-    assert table(made([HEAD, (2020, 1, "x")], far), range="A1:C100000").rows == (("2020", "1", "x"),)
+    data = made([HEAD, (2020, 1, "x")], far)
+    first = faults(data)[0]
+    assert (first.code, "Prices!XFD1048576" in first.message) == ("L045", True)
+    assert table(data, range="A1:C1048576").rows == (("2020", "1", "x"),)
+
+
+def test_a_sheet_of_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are as wide as their last cell is far."""
+    monkeypatch.setattr(workbooks, "CELLS", 50_000)
+
+    def wide(book: Any) -> None:
+        for row in range(2, 6):
+            book["Prices"].cell(row, 16_384, 1)
+
+    assert fault(made([HEAD], wide)).code == "L002"
+
+
+def test_what_spans_millions_of_cells_is_not_spread_out() -> None:
+    """Merged cells, which openpyxl would make objects of; those outside the table do not matter."""
+    ranges = b"".join(b'<mergeCell ref="A%d:XFD%d"/>' % (row, row + 5_000) for row in range(3, 400))
+    sheet = zipfile.ZipFile(io.BytesIO(GOOD)).read("xl/worksheets/sheet1.xml")
+    data = packed(
+        GOOD,
+        xl__worksheets__sheet1_xml=sheet.replace(
+            b"</sheetData>", b"</sheetData><mergeCells>" + ranges + b"</mergeCells>"
+        ),
+    )
+    assert len(table(data).rows) == 1
 
 
 def test_rows_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:

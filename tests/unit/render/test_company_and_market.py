@@ -179,7 +179,7 @@ def test_a_listing_is_written_as_each_vendor_writes_it(mic: str, code: str, writ
 def test_the_house_chooses_the_vendor(tmp_path: Path) -> None:
     """On the cover and in the table of beneficiaries alike."""
     house = HOUSE + "  listing_style: bloomberg\n"
-    fields = {
+    fields: dict[str, Any] = {
         "value_chain": {"stages": STAGES},
         "beneficiaries": [{"company": "acme", "segment": "one", "mechanism": SAID}],
     }

@@ -7,6 +7,7 @@ from decimal import Decimal
 from briefwright.compute.explain.words import Words, plain
 from briefwright.compute.explain.working import Working
 from briefwright.compute.formulas import FORMULAS
+from briefwright.compute.problem import why
 from briefwright.model.amount import Amount, Form
 from briefwright.model.explanation import Extract
 from briefwright.model.lang import Lang
@@ -118,7 +119,7 @@ class Book:
             scope=plain(number.scope, self.words, self.results),
             marks=self._marks(number),
             note=plain(number.note, self.words, self.results),
-            reason=number.reason,
+            reason=why(number.undefined, self.words.lang),
             stated=Stated(value=self._stated(number, stated), exact=exact(stated)) if stated else None,
             origin=self.origin(number.origin) if number.origin else None,
             derivation=self._made(number.derivation, number) if number.derivation else None,
