@@ -56,8 +56,8 @@ class Reader:
         self.written.add(name)
         if block.lang == "diff":
             before = file.read_text(encoding="utf-8")
-            for old, new in re.findall(r"((?:^-.*\n)+)((?:^\+.*\n)+)", block.text, re.MULTILINE):
-                old, new = (re.sub(r"^.", "", lines, flags=re.MULTILINE) for lines in (old, new))
+            for pair in re.findall(r"((?:^-.*\n)+)((?:^\+.*\n)+)", block.text, re.MULTILINE):
+                old, new = (re.sub(r"^.", "", lines, flags=re.MULTILINE) for lines in pair)
                 assert before.count(old) == 1, old
                 before = before.replace(old, new)
             file.write_text(before, encoding="utf-8")

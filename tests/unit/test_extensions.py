@@ -49,7 +49,9 @@ def test_a_project_that_is_not_trusted_runs_nothing(project: World) -> None:
 
 
 @pytest.mark.parametrize("flag", [True, False])
-def test_the_command_line_can_refuse_to_trust(project: World, *, flag: bool, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_can_refuse_to_trust(
+    project: World, *, flag: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
     """``--untrusted`` stands before the command."""
     written(project, FORMULA)
     main(["--root", str(project.root), *(["--untrusted"] if flag else []), "check"])

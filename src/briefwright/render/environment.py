@@ -14,7 +14,6 @@ from briefwright.model.finding import Finding, Refused, Span
 from briefwright.render.sandbox import FILTERS, TESTS, Sandbox, Unknown, joined_output, near
 from briefwright.world import World
 
-
 SHIPPED = "shipped/"
 """Before a template's name: the shipped one, whatever stands over it. So an override can include what it overrides."""
 
