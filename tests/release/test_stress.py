@@ -47,7 +47,7 @@ def _sheets(file: Path) -> Sheets:
     return Sheets(file.read_bytes())
 
 
-@pytest.fixture(params=CASES, ids=lambda case: "-".join(case))
+@pytest.fixture(params=CASES, ids="-".join)
 def sheets(once: Once, request: Any) -> tuple[Sheets, str]:
     lang, paper = request.param
 
