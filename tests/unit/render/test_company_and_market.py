@@ -148,7 +148,7 @@ def test_sizes_stand_side_by_side_each_with_its_period_kind_scope_and_source(tmp
         ["Wide All regions", "—", "over US$40bn 2026, forecast", "—", source],
         ["Sales", "US$12.5bn 2022, actual", "—", "—", source],
     ]
-    assert said(one(page, "#market_size .note")) == "They differ."
+    assert said(one(page, "#market_size .note")) == "Note: They differ."
 
 
 def test_without_growth_there_is_no_column_for_it(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_a_listing_is_written_as_each_vendor_writes_it(mic: str, code: str, writ
 def test_the_house_chooses_the_vendor(tmp_path: Path) -> None:
     """On the cover and in the table of beneficiaries alike."""
     house = HOUSE + "  listing_style: bloomberg\n"
-    fields = {
+    fields: dict[str, Any] = {
         "value_chain": {"stages": STAGES},
         "beneficiaries": [{"company": "acme", "segment": "one", "mechanism": SAID}],
     }
