@@ -259,8 +259,8 @@ PROVED: dict[str, Callable[[Reader], None]] = {
 
 
 def test_every_section_is_proved() -> None:
-    """A section that is added here needs a proof below."""
-    assert list(SECTIONS) == list(PROVED)
+    """A section with files or commands needs a proof; what only explains needs none."""
+    assert [name for name, part in SECTIONS.items() if fenced(part)] == list(PROVED)
 
 
 @pytest.mark.parametrize("name", PROVED)
