@@ -43,7 +43,7 @@ class Own:
 def theses(
     world: World, files: Sequence[str], houses: Mapping[str, Record[House]], own: Own
 ) -> tuple[dict[str, ThesisRecord], set[str], list[Finding]]:
-    """Theses by slug, slugs of broken ones, findings. ``files`` are all below FOLDER, ``own`` the project's own parts."""
+    """Theses by slug, slugs of broken ones, findings. ``files`` are all below FOLDER, ``own`` its own parts."""
     found: dict[str, ThesisRecord] = {}
     broken: set[str] = set()
     findings: list[Finding] = []
