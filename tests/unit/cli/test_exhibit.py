@@ -3,6 +3,7 @@
 import io
 import re
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree as ET
 
 import pdfplumber
@@ -13,10 +14,12 @@ from PIL import Image
 from briefwright.world import shipped_root
 from tests.unit.cli.conftest import Run
 from tests.unit.starter import tree
+from tests.validators.verapdf import broken_rules
 
 pytestmark = pytest.mark.slow
 ROOT = shipped_root() / "templates" / "specimen"
 MM = 72 / 25.4
+PROFILES: tuple[Literal["ua1"], Literal["3a"]] = ("ua1", "3a")
 
 
 def made(run: Run, folder: Path, exhibit: str, *options: str, form: str) -> bytes:
@@ -56,6 +59,12 @@ def test_every_font_of_a_pdf_is_in_it(run: Run, tmp_path: Path) -> None:
         descriptors = [one["/FontDescriptor"] for one in fonts if "/FontDescriptor" in one]
         assert descriptors
         assert [one for one in descriptors if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(one.keys())] == []
+
+
+def test_a_pdf_alone_keeps_both_standards(run: Run, tmp_path: Path) -> None:
+    """PDF/UA-1 and PDF/A-3a, as the brief does."""
+    made(run, tmp_path, "works", "--lang", "en", form="pdf")
+    assert [broken_rules(profile, [tmp_path / "x.pdf"]) for profile in PROFILES] == [[], []]
 
 
 @pytest.mark.parametrize("exhibit", ["market", "harbours", "chain", "figures"])
