@@ -13,7 +13,7 @@ MEASURE = 475.08
 """The width of the text in points, on A4 and on Letter; what is left of the page are its side margins."""
 NOTE_LINES = 24
 """Two lines of a note or of a source, in points."""
-TEXT_BLOCKS = frozenset(("P", "TD", "TH", "LBody", "Caption", "H1", "H2", "H3", "Div", "NonStruct"))
+TEXT_BLOCKS = frozenset(("P", "TD", "TH", "LBody", "Caption", "H1", "H2", "H3"))
 NO_START, NO_END = frozenset("、。，．：；！？）》」』】〉〕”’％%…"), frozenset("（《「『【〈〔“‘")
 UNITS = frozenset("亿億万萬倍%％元个個家张張")
 EMPTY = 0.35
