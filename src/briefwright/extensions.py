@@ -33,7 +33,7 @@ class Extensions:
 
 
 def of(world: World) -> Extensions:
-    """A project's extensions; none where it has none or is not trusted. Raises Refused, L075, where they do not load."""
+    """A project's extensions; none where it has none or is not trusted. Raises Refused (L075) where they fail."""
     if not world.trusted or not there(world):
         return Extensions()
     return _loaded(str(world.root), world.read(FILE))

@@ -56,8 +56,8 @@ class Reader:
         self.written.add(name)
         if block.lang == "diff":
             before = file.read_text(encoding="utf-8")
-            for old, new in re.findall(r"((?:^-.*\n)+)((?:^\+.*\n)+)", block.text, re.MULTILINE):
-                old, new = (re.sub(r"^.", "", lines, flags=re.MULTILINE) for lines in (old, new))
+            for pair in re.findall(r"((?:^-.*\n)+)((?:^\+.*\n)+)", block.text, re.MULTILINE):
+                old, new = (re.sub(r"^.", "", lines, flags=re.MULTILINE) for lines in pair)
                 assert before.count(old) == 1, old
                 before = before.replace(old, new)
             file.write_text(before, encoding="utf-8")
@@ -259,8 +259,8 @@ PROVED: dict[str, Callable[[Reader], None]] = {
 
 
 def test_every_section_is_proved() -> None:
-    """A section that is added here needs a proof below."""
-    assert list(SECTIONS) == list(PROVED)
+    """A section with files or commands needs a proof; what only explains needs none."""
+    assert [name for name, part in SECTIONS.items() if fenced(part)] == list(PROVED)
 
 
 @pytest.mark.parametrize("name", PROVED)

@@ -13,6 +13,9 @@ MEASURE = 475.08
 """The width of the text in points, on A4 and on Letter; what is left of the page are its side margins."""
 NOTE_LINES = 24
 """Two lines of a note or of a source, in points."""
+TEXT_BLOCKS = frozenset(("P", "TD", "TH", "LBody", "Caption", "H1", "H2", "H3"))
+NO_START, NO_END = frozenset("、。，．：；！？）》」』】〉〕”’％%…"), frozenset("（《「『【〈〔“‘")
+UNITS = frozenset("亿億万萬倍%％元个個家张張")
 EMPTY = 0.35
 """How much of the text block may stay empty at the foot of a page."""
 
@@ -161,6 +164,48 @@ def clipped_pictures(sheets: Sheets) -> list[str]:
     ]
 
 
+def forbidden_breaks(sheets: Sheets) -> list[str]:
+    """Lines of Chinese that start with a mark that closes or stops, or end with one that opens."""
+    return [
+        f"page {after[0].page}: '{_words(before)[-8:]}' | '{_words(after)[:8]}'"
+        for before, after in _line_breaks(sheets)
+        if after[0].text in NO_START or before[-1].text in NO_END
+    ]
+
+
+def split_numbers(sheets: Sheets) -> list[str]:
+    """Figures at the end of a line whose unit starts the next."""
+    return [
+        f"page {after[0].page}: '{_words(before)[-8:]}' | '{_words(after)[:8]}'"
+        for before, after in _line_breaks(sheets)
+        if before[-1].text.isdigit() and after[0].text in UNITS
+    ]
+
+
+def _words(line: list[Glyph]) -> str:
+    return "".join(glyph.text for glyph in line)
+
+
+def _line_breaks(sheets: Sheets) -> Iterator[tuple[list[Glyph], list[Glyph]]]:
+    """Each line of a block with the next one of the same block."""
+    for block in sheets.root.all():
+        if block.tag in TEXT_BLOCKS and not any(one.tag in TEXT_BLOCKS for one in block.all() if one is not block):
+            lines: list[list[Glyph]] = []
+            for glyph in block.ink():
+                if isinstance(glyph, Glyph) and glyph.place == "body":
+                    before = lines[-1][-1] if lines else None
+                    if before and before.page == glyph.page and not _returns(before, glyph):
+                        lines[-1].append(glyph)
+                    else:
+                        lines.append([glyph])
+            yield from itertools.pairwise(lines)
+
+
+def _returns(before: Glyph, after: Glyph) -> bool:
+    """Whether a line ends between two glyphs: the later one stands further left and lower."""
+    return after.box.left < before.box.left and after.box.top + after.box.bottom > 2 * before.box.bottom
+
+
 def _at(box: Box) -> str:
     return f"{box.left:.0f},{box.top:.0f}–{box.right:.0f},{box.bottom:.0f}"
 
@@ -174,4 +219,6 @@ RULES: dict[str, Callable[[Sheets], list[str]]] = {
     "parted rows": parted_rows,
     "uneven pairs": uneven_pairs,
     "clipped pictures": clipped_pictures,
+    "forbidden breaks": forbidden_breaks,
+    "split numbers": split_numbers,
 }

@@ -45,6 +45,8 @@ BAD = {
     "parted rows": (f"{TO_THE_FOOT}{rows('cell<br>' * 60)}", ""),
     "uneven pairs": (pair(figure(image(60)), figure(image(120))), ""),
     "clipped pictures": (figure(image(x="90")), ""),
+    "forbidden breaks": ("<p>前文在此<br>，后文</p>", ""),
+    "split numbers": ("<p>规模为 12<br>亿元</p>", ""),
 }
 
 
@@ -76,3 +78,8 @@ def test_an_exhibit_whose_source_line_is_on_the_next_page_is_torn() -> None:
     """The source belongs to the exhibit as its caption does."""
     torn = printed(figure(rows("cell")), "table { break-after: page }")
     assert len(RULES["parted exhibits"](torn)) == 1
+
+
+def test_a_line_that_ends_with_an_opening_bracket_is_a_forbidden_break() -> None:
+    """As one that starts with a closing mark."""
+    assert len(RULES["forbidden breaks"](printed("<p>前文（<br>注）后文</p>"))) == 1

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from briefwright.model.finding import Refused
 from briefwright.render import paper
 from tests.release.conftest import ROOT, Release
-from tests.release.sheets import Sheets
+from tests.release.sheets import Glyph, Sheets
 from tests.validators import tools, verapdf
 
 FAMILIES = {"Inter", "Noto-Sans-CJK", "Noto-Serif-CJK", "Noto-Sans-Mono-CJK"}
@@ -37,7 +37,7 @@ def labels(lang: str) -> dict[str, str]:
 
 @cache
 def main_of(page: Path) -> Tag:
-    """The body of an edition's page without tables behind pictures and links to files, which paper does not have."""
+    """The body of an edition's page without what paper does not have: tables behind pictures, files to fetch."""
     soup = BeautifulSoup(page.read_text("utf-8"), "lxml")
     for aside in soup.select("details, a[download]"):
         aside.decompose()
@@ -195,7 +195,11 @@ def test_every_page_says_whose_it_is_and_which(release: Release, edition: str, s
     assert len(sheets.pages) > 5
     for page in sheets.pages:
         head = "" if page.number == 1 else house + title
-        assert letters(page.text("margin")) == f"{head}{foot}{page.number}"
+        said = letters(page.text("margin"))
+        # A table that goes on from the page before is named last.
+        rest = said.removeprefix(f"{head}{foot}{page.number}")
+        assert rest != said
+        assert not rest or rest.endswith(letters(labels(lang)["continued"].replace("{text}", "")))
 
 
 def test_every_link_within_the_file_leads_somewhere(release: Release, edition: str) -> None:
@@ -209,3 +213,49 @@ def test_every_link_within_the_file_leads_somewhere(release: Release, edition: s
     assert set(inner) - names == set()
     assert len(inner) + len(outer) == len(links)
     assert all(address.startswith(("https://", "http://")) for address in outer)
+
+
+def test_the_numbers_and_the_data_of_exhibits_travel_with_the_file(release: Release, edition: str) -> None:
+    """The ledger and every CSV of the page, byte for byte, each once with its relation; nothing else."""
+    folder = release.page(edition).parent
+    wanted = {file.name: file.read_bytes() for file in (*folder.glob("exhibits/*.csv"), folder / "ledger.json")}
+    assert len(wanted) > 1
+    with pikepdf.open(release.pdf(edition)) as pdf:
+        found = {name: held.get_file().read_bytes() for name, held in pdf.attachments.items()}
+        relations = {str(one.UF): str(one.AFRelationship) for one in pdf.Root.AF}
+        assert len(pdf.Root.AF) == len(wanted)
+        assert all(str(one.Desc) for one in pdf.Root.AF)
+    assert found == wanted
+    assert relations == {name: "/Supplement" if name == "ledger.json" else "/Data" for name in wanted}
+
+
+def test_links_say_where_they_lead_in_words(release: Release, edition: str) -> None:
+    """What a screen reader reads out is no identifier of ours."""
+    with pikepdf.open(release.pdf(edition)) as pdf:
+        links = [link for page in pdf.pages for link in page.get("/Annots", []) if "/Dest" in link]
+        said = [(str(link.Contents), str(link.Dest)) for link in links]
+    assert [one for one, target in said if not one.strip() or one == target or one.startswith(("n-", "u-", "s-"))] == []
+
+
+def test_traditional_chinese_is_set_in_the_glyphs_of_hong_kong(release: Release, edition: str) -> None:
+    """And simplified in those of the mainland: the same character is drawn otherwise."""
+    wanted, other = ("HK", "SC") if edition.startswith("zh-Hant") else ("SC", "HK")
+    names = said_by("pdffonts", "poppler-utils", release.pdf(edition))
+    assert f"CJK-{wanted}" in names
+    assert f"CJK-{other}" not in names
+
+
+def test_tagged_text_is_read_in_the_order_in_which_it_stands(release: Release, edition: str, sheets: Sheets) -> None:
+    """Down each page, no block begins above the one before it, unless it stands beside it."""
+    assert release.pdf(edition).is_file()
+    faults = []
+    before: Glyph | None = None
+    for glyph in (ink for ink in sheets.root.ink() if isinstance(ink, Glyph) and ink.place == "body"):
+        if before and (glyph.page < before.page or (glyph.page == before.page and _goes_back(before, glyph))):
+            faults.append(f"page {glyph.page}: '{glyph.text}' after '{before.text}'")
+        before = glyph
+    assert faults == []
+
+
+def _goes_back(before: Glyph, after: Glyph) -> bool:
+    return after.box.bottom < before.box.top - 2 and after.box.left <= before.box.left

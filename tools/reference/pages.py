@@ -175,7 +175,7 @@ _ALIASES = {
     id(vars(module)[name]): told for module in (base, records) for name, told in _NAMED.items() if name in vars(module)
 }
 _ALIASES[id(records.Address)] = "web address"
-_SIMPLE = {str: "line of text", int: "whole number", bool: "true or false", text.Text: "Text"}
+_SIMPLE = {str: "line of text", int: "whole number", bool: "true or false", text.Text: "Text", Any: "any value"}
 
 
 def _type(annotation: Any, inner: list[type[Content]]) -> str:  # noqa: PLR0911 - one a form of type

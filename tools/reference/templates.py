@@ -17,9 +17,13 @@ never a template. The filters there are: {filters}. A template that takes far mo
 Every block, and the layouts `screen` and `paper` around them, see
 
 - `brief`: the edition, a [BriefView](#briefview);
+- `block`: the view of its own, for blocks that have one below;
 - `medium`: `screen` or `paper`;
 - `label(key, …)`: a fixed word from `templates/labels/<language>.yaml`, where a project may replace them;
-- `pdf`: the name of the PDF beside the page, or empty.
+- `pdf`: the name of the PDF beside the page, or empty;
+- `logo`: the address of the house's logo, or empty.
+
+`briefwright templates show NAME` prints the same for one template, with values of a fictional brief.
 
 The layouts also have `body`, the blocks in the order of the archetype, and `styles`, for paper. `at` in a value is the
 place in the content it was made from; an error names it.

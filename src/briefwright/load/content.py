@@ -93,7 +93,14 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
     )
     with_chains = {slug: _with_chain(thesis, shared) for slug, thesis in loaded.items()}
     findings += [fault for thesis in loaded.values() for fault in _unplaced(world, thesis, shared)]
+    findings += outline.unused(world, *(_named(shared, folder) for folder in ("sectors", "houses")))
     return Library(shared, with_chains), _capped(findings)
+
+
+def _named(shared: Shared, folder: str) -> set[str]:
+    """The records of a folder, broken ones too."""
+    broken = {name.partition("/")[2] for name in shared.broken if name.startswith(f"{folder}/")}
+    return {*getattr(shared, folder), *broken}
 
 
 def _own(world: World) -> tuple[thesis_files.Own, list[Finding]]:

@@ -5,7 +5,7 @@ named after what it is for. Where a sector or a house has no file, it changes no
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -97,6 +97,32 @@ def faults(world: World) -> list[Finding]:
                 except Refused as refused:
                     findings += refused.findings
     return findings + list(_misplaced(world))
+
+
+def unused(world: World, sectors: Collection[str], houses: Collection[str]) -> list[Finding]:
+    """L034, once a name, for a project's own files of sectors and houses that there are not; most often misspelt.
+
+    A sector or house without a record may be there for others to extend.
+    """
+    findings = []
+    for folder, known in ((SECTORS, sectors), (HOUSES, houses), ("assets/houses", houses)):
+        used = set(known)
+        try:
+            used.update(file.name for name in known for file in _line(world, folder, name))
+        except Refused:  # told as a fault of that file
+            continue
+        seen: set[str] = set()
+        for path in world.files(folder):
+            name = path.split("/")[2].removesuffix(".yaml")
+            if name in used or name in seen or not world.own(path):
+                continue
+            seen.add(name)
+            what = folder.rpartition("/")[2]
+            close = suggestion(name, known)
+            help_ = f"did you mean '{close}'?" if close else f"add '{name}' to a file of content/{what}/, or delete it"
+            said = f"there is no '{name}' in content/{what}, so that nothing uses '{path}'"
+            findings.append(Finding("L034", said, Span(path), help_))
+    return findings
 
 
 def _misplaced(world: World) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from briefwright.load.characters import brief, decode
@@ -36,14 +36,14 @@ _NAMED = ("facts", "series", "computed", "evidence")
 class Own:
     """What a project has besides what is shipped: ``blocks`` with fields of their own, names of ``charts``."""
 
-    blocks: Declared = Declared({})
+    blocks: Declared = field(default_factory=lambda: Declared({}))
     charts: frozenset[str] = frozenset()
 
 
 def theses(
     world: World, files: Sequence[str], houses: Mapping[str, Record[House]], own: Own
 ) -> tuple[dict[str, ThesisRecord], set[str], list[Finding]]:
-    """Theses by slug, slugs of broken ones, findings. ``files`` are all files below FOLDER, ``own`` the project's own parts."""
+    """Theses by slug, slugs of broken ones, findings. ``files`` are all below FOLDER, ``own`` its own parts."""
     found: dict[str, ThesisRecord] = {}
     broken: set[str] = set()
     findings: list[Finding] = []

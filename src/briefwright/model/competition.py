@@ -9,7 +9,7 @@ from briefwright.model.text import Text, Title
 class Ground(Content):
     """Something that firms compete on."""
 
-    on: Title
+    over: Title
     """What is competed on, in a few words."""
     wins: Text
     """What puts a firm ahead."""

@@ -1,4 +1,4 @@
-"""What the YAML files under ``templates/`` say: which blocks a brief has, and what fields a project's own blocks have."""
+"""What the YAML files under ``templates/`` say: which blocks a brief has, and the fields of a project's own blocks."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal

@@ -62,7 +62,7 @@ def prepare(tree: Any, continued: str) -> None:
     parents = {child: parent for parent in tree.iter() for child in parent}
     heading = ""
     for element in list(tree.iter()):
-        if element.tag in ("h1", "h2", "h3", "h4", "figcaption"):
+        if element.tag in ("h1", "h2", "h3", "h4"):
             heading = _called(element)
         elif element.tag == "table":
             size = next((TEXT_SIZES[name] for name in _classes(element) if name in TEXT_SIZES), TEXT_SIZE)
@@ -77,9 +77,19 @@ def prepare(tree: Any, continued: str) -> None:
             if "keydata" in _classes(element):
                 for cell in element.iter("td"):
                     _halve_last(cell)
-            _name_rest(element, continued.replace("{}", heading) if heading else "")
+            name = _caption(element, parents) or heading
+            _name_rest(element, continued.replace("{}", name) if name else "")
         elif "kind" in _classes(element):
             _halve_last(element)
+
+
+def _caption(table: Any, parents: Mapping[Any, Any]) -> str:
+    """The caption of the exhibit that a table is; "" for one that merely follows an exhibit."""
+    above = table
+    while above is not None and above.tag != "figure":
+        above = parents.get(above)
+    caption = above.find("figcaption") if above is not None else None
+    return _called(caption) if caption is not None else ""
 
 
 def _called(element: Any) -> str:

@@ -180,5 +180,6 @@ class Typesetter:
 
 
 def whole(html: str) -> str:
-    """``html`` of a number so that no line breaks inside it: thin spaces that hold, and joiners between Han."""
-    return _BETWEEN_HAN.sub("\u2060", html.replace(THIN, "\u202f").replace(" ", "\u00a0"))
+    """``html`` of a number so that no line breaks inside it: thin spaces that hold, joiners in Han and at dashes."""
+    held = html.replace(THIN, "\u202f").replace(" ", "\u00a0").replace("–", "\u2060–\u2060")
+    return _BETWEEN_HAN.sub("\u2060", held)

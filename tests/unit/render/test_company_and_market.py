@@ -148,7 +148,7 @@ def test_sizes_stand_side_by_side_each_with_its_period_kind_scope_and_source(tmp
         ["Wide All regions", "—", "over US$40bn 2026, forecast", "—", source],
         ["Sales", "US$12.5bn 2022, actual", "—", "—", source],
     ]
-    assert said(one(page, "#market_size .note")) == "They differ."
+    assert said(one(page, "#market_size .note")) == "Note: They differ."
 
 
 def test_without_growth_there_is_no_column_for_it(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "gaps": {"not_given": [SAID]},
     "appendix": {"summary": SAID},
     "market_size": {"market": {"sizes": [{"of": "sales"}]}},
-    "competition": {"competition": {"grounds": [{"on": both("O"), "wins": SAID}]}},
+    "competition": {"competition": {"grounds": [{"over": both("O"), "wins": SAID}]}},
     "risk_matrix": {"risks": [{"says": SAID, "likelihood": "low", "impact": "high"}]},
     "must_be_true": {"must_be_true": [{"says": both("M"), "why": SAID}]},
     "why_now": {"why_now": [{"force": both("F"), "now": SAID}]},

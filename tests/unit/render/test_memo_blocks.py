@@ -177,6 +177,25 @@ def test_cards_set_figures_side_by_side(tmp_path: Path) -> None:
 
 
 def test_a_thesis_points_out_its_own_lead(tmp_path: Path) -> None:
-    """Above the kinds that its sector names; an exhibit that is not there is C104."""
+    """Before the first of a kind that its sector names."""
+    sector = "widgets:\n  name: {all: Widgets}\n  looks_for: {all: What pays.}\n  lead_exhibits: [table]\n"
+    row = {"head": both("R"), "cells": [both("C")]}
+    grid = {"chart": "table", "columns": [both("K")], "rows": [row]}
+    thesis = MEMO | {"facts": {}, "archetype": "led"} | opening("moats")
+    thesis["exhibits"] = [grid | {"id": name, "title": both(name)} for name in ("first", "second")]
+    thesis["sections"][0]["exhibits"] = ["first", "second"]
+    files = {
+        "content/sectors/widgets.yaml": sector,
+        "templates/archetypes/led.yaml": "blocks: [cover, lead_exhibit, moats]\nname: {all: Led}\n",
+    }
+    for lead, title in (({"lead_exhibit": "second"}, "second"), ({}, "first")):
+        page = page_of(made(tmp_path / title, thesis | lead, files=files))
+        link = page.select_one("a[href^='#x-']")
+        assert link is not None
+        assert link["href"] == f"#x-{title}"
+
+
+def test_a_lead_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    """C104, as for any exhibit that is named."""
     with pytest.raises(AssertionError, match="C104"):
         made(tmp_path, MEMO | {"lead_exhibit": "nowhere"})

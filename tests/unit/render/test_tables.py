@@ -125,3 +125,14 @@ def test_captions_side_by_side_are_equally_high() -> None:
 
     assert pair("Short", LONG) == ["min-height: 2.90em", None]
     assert pair("Short", "Also short") == [None, None]
+
+
+def test_the_rest_of_a_table_is_named_after_its_own_exhibit_or_the_heading() -> None:
+    """An exhibit above a table that is none gives it no name."""
+    rows = "".join(f"<tr><th>{at}</th><td>x</td></tr>" for at in range(4))
+    grid = f"<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody>{rows}</tbody></table>"
+    exhibit = f"<figure><figcaption>Cards</figcaption><div>{grid}</div></figure>"
+    tree = parsed(f"<body><h2>Goods</h2>{exhibit}{grid}</body>")
+    prepare(tree, "{} goes on")
+    names = [element.get("data-continued") for element in tree.iter() if element.get("data-continued")]
+    assert names == ["Cards goes on", "Goods goes on"]

@@ -11,7 +11,7 @@ from briefwright.model.lang import Lang
 from briefwright.model.number import Number, Results
 from briefwright.model.segments import segments
 from briefwright.model.text import Text
-from briefwright.render.typeset import Typesetter, Uses, anchor
+from briefwright.render.typeset import Typesetter, Uses, anchor, whole
 from tests.unit.chart.studio import locale, number, series
 
 THIN, NARROW, NO_BREAK, JOINER = "\u2009", "\u202f", "\u00a0", "\u2060"
@@ -89,6 +89,11 @@ def test_a_number_never_breaks(lang: Lang, name: str) -> None:
     shown = Elements(setter.number(setter.results.numbers[name])).text
     assert not set(shown) & {" ", THIN}
     assert not re.search("[\u4e00-\u9fff][\u4e00-\u9fff]", shown)
+
+
+def test_a_range_does_not_break_at_its_dash() -> None:
+    """Joiners on both sides: a line must not end in 7–."""
+    assert whole("7–8 个") == f"7{JOINER}–{JOINER}8{NO_BREAK}个"
 
 
 def test_names_of_models_keep_together() -> None:

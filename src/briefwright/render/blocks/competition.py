@@ -27,7 +27,7 @@ class RivalView:
 class GroundView:
     """What is competed on; ``loses`` may be empty."""
 
-    on: Markup
+    over: Markup
     wins: Markup
     loses: Markup
     at: str = ""
@@ -103,7 +103,7 @@ def _grounds(setting: Setting, written: Competition) -> tuple[GroundView, ...]:
     text = setting.set.text
     return tuple(
         GroundView(
-            text(one.on, links=False), text(one.wins), text(one.loses), setting.at("competition", "grounds", index)
+            text(one.over, links=False), text(one.wins), text(one.loses), setting.at("competition", "grounds", index)
         )
         for index, one in enumerate(written.grounds)
     )
