@@ -19,7 +19,7 @@ PROJECTS = Path(__file__).parents[1] / "projects"
 AGAIN = "content/theses/widgets-again/thesis.yaml"
 RECORD = """
 widget-sales:
-  on: {zh-Hans: 小部件销售额, en: Widget sales}
+  about: {zh-Hans: 小部件销售额, en: Widget sales}
   sides:
     - {number: widgets/widget_sales, scope: {zh-Hans: 含出口, en: Exports included}}
     - {number: widgets-again/doubled, scope: {zh-Hans: 不含出口，加倍, en: "Exports excluded, doubled"}}

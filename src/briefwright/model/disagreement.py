@@ -76,7 +76,7 @@ def disputes(
         data = records[id_].data
         theses.update(thesis for side in data.sides if (thesis := side.number.rpartition("/")[0]))
         sides = tuple(one for side in data.sides if (one := standpoint(slug, side, results)))
-        found.append(Disputed(id_, data.on, sides, data.why))
+        found.append(Disputed(id_, data.about, sides, data.why))
     return tuple(found), frozenset(theses - {slug})
 
 

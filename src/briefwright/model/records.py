@@ -259,7 +259,7 @@ class Side(Content):
 class Disagreement(Content):
     """Values for one thing that stand side by side, each in its scope; every thesis with one shows all."""
 
-    on: Title
+    about: Title
     """What they disagree on."""
     sides: list[Side] = Field(min_length=2, max_length=8)
     """The values."""

@@ -43,7 +43,8 @@ def page(tokens: Mapping[str, Mapping[str, object]]) -> str:
     rule = f"@page {{ size: {width}pt {height}pt; margin-left: {side:.2f}pt; margin-right: {side:.2f}pt; }}\n"
     return (
         rule
-        + f":root {{ --page-width: {width}pt; --page-height: {height}pt; --page-side: {side:.2f}pt; --measure: {MEASURE}pt; }}\n"
+        + f":root {{ --page-width: {width}pt; --page-height: {height}pt; --page-side: {side:.2f}pt; "
+        + f"--measure: {MEASURE}pt; }}\n"
     )
 
 

@@ -37,7 +37,7 @@ def library(
             made, record=replace(made.record, id=f"t{index}", places=places(f"t{index}.yaml"))
         )
     dated = {"publisher": "IDC", "date": "2023-01-31"}
-    record = {"on": "规模", "sides": [{"number": side, "scope": "口径"} for side in sides]}
+    record = {"about": "规模", "sides": [{"number": side, "scope": "口径"} for side in sides]}
     common = replace(
         shared(),
         sources={name: Record(name, Source.model_validate(dated), places("s.yaml")) for name in ("idc", "gartner")},

@@ -33,7 +33,10 @@ def written(project: World, **files: str) -> World:
         ("move: [{block: claims, after: cover}]", "cover claims sections risks appendix disclosures"),
         ("move: [{block: catalysts, after: cover}]", "cover sections claims risks appendix disclosures"),
         ("{drop: [claims], add: [{block: gaps, after: claims}]}", "cover sections risks gaps appendix disclosures"),
-        ("add: [{block: gaps}, {block: catalysts, before: gaps}]", "cover sections claims risks catalysts gaps appendix disclosures"),
+        (
+            "add: [{block: gaps}, {block: catalysts, before: gaps}]",
+            "cover sections claims risks catalysts gaps appendix disclosures",
+        ),
     ],
 )  # fmt: skip
 def test_a_sector_changes_the_list(project: World, changes: str, found: str) -> None:
