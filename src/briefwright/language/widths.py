@@ -1,6 +1,7 @@
 """How wide text is, and where it may break, without asking a font: for what is laid out before any engine runs."""
 
 import unicodedata
+from functools import cache
 
 _FIRST = 32
 # Advance widths of the characters 32 to 126 in Inter SemiBold, hundredths of an em; digits as tabular figures.
@@ -23,6 +24,7 @@ def width(text: str, size: float) -> float:
     return sum(map(_advance, text)) * size / 100
 
 
+@cache
 def _advance(character: str) -> int:
     code = ord(character) - _FIRST
     if 0 <= code < len(_ADVANCE):
@@ -49,5 +51,6 @@ def pieces(text: str) -> list[str]:
     return found
 
 
+@cache
 def _wide(character: str) -> bool:
     return bool(character) and unicodedata.east_asian_width(character) in "WF"

@@ -23,7 +23,7 @@ _SHORT, _HEAD = 0.17, 0.3
 """Shares of a table up to which a column, or the heads of rows, rather stay whole."""
 _TIGHT = 0.6
 """How much of what is left over numbers take beside text."""
-_SAMPLE, _OTHERS = 60, 0.05
+_SAMPLE, _OTHERS = 24, 0.05
 """How many rows decide between widths, and the weight of lines that do not make a row higher."""
 _FEW = 4.0
 """The least width of a column in em: fewer characters a line cannot be read."""
@@ -143,7 +143,7 @@ def _columns(table: Any, size: float) -> list[_Column]:
         for at, cell in cells:
             column = found.setdefault(at, _Column())
             lines = [[width(word, size) for word in pieces(line)] for line in _lines(cell)]
-            words = max((width(word.strip(), size) for line in _lines(cell) for word in pieces(line)), default=0.0)
+            words = max((word for line in lines for word in line), default=0.0)
             whole = max(map(sum, lines), default=0.0)
             column.numeric |= "n" in _classes(cell)
             if is_head:
@@ -192,7 +192,7 @@ def widths(columns: Sequence[_Column], room: float, size: float = TEXT_SIZE) -> 
         ways = [
             _shared([one.weight(power) for one in columns], least, most, inner)
             for least in _floors(columns, most, inner, size)
-            for power in (4, 8, 2)
+            for power in (4, 2)
         ]
         shares = min(ways, key=lambda way: _lines_taken(columns, way))
     return [share + gap for share, gap in zip(shares, gaps, strict=True)]
