@@ -106,7 +106,11 @@ def test_languages_that_say_alike(zh: str, en: str) -> None:
         ("周期低于{{ n }}。", "It is above {{ n }}.", "en says “above” where zh-Hans says “低于”, of 'n'"),
         ("周期不低于{{ n }}。", "It is below {{ n }}.", "en says “below” where zh-Hans says “不低于”, of 'n'"),
         ("每{{ n }}减半。", "It doubles every {{ n }}.", "en says “doubles” where zh-Hans says “减半”, of 'n'"),
-        ("差距为{{ n }}，更小。", "The gap is {{ n }}, and larger.", "en says “larger” where zh-Hans says “更小”, of 'n'"),
+        (
+            "差距为{{ n }}，更小。",
+            "The gap is {{ n }}, and larger.",
+            "en says “larger” where zh-Hans says “更小”, of 'n'",
+        ),
         ("快于{{ n }}。", "It is slower than {{ n }}.", "en says “slower” where zh-Hans says “快于”, of 'n'"),
         ("缩至{{ n }}。", "It grew to {{ n }}.", "en says “grew” where zh-Hans says “缩至”, of 'n'"),
     ],
