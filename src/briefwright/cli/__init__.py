@@ -16,7 +16,7 @@ import click
 
 from briefwright.model.finding import Refused
 
-_COMMANDS = ("build", "check", "data", "doctor", "explain", "init", "new", "schema")
+_COMMANDS = ("build", "check", "data", "doctor", "explain", "init", "moved", "new", "schema")
 
 
 class _Lazy(click.Group):
