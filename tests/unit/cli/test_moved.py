@@ -15,7 +15,10 @@ from tests.unit.cli.conftest import Run
 SALES = Printed("Sales", "USD 12m", "actual", "annual-report p. 4")
 GROWTH = Printed("Growth", "20%", "estimate", "= cagr(sales)")
 EN, ZH = ("ferries", "en"), ("ferries", "zh-Hans")
-HOSTILE = "a|b\n# <img src=x onerror=alert(1)> [x](javascript:y) ![i](//e) `c` **b** @all https://e.test www.e.test $x$ \u202e"
+HOSTILE = (
+    "a|b\n# <img src=x onerror=alert(1)> [x](javascript:y) ![i](//e) `c` **b** @all https://e.test "
+    "www.e.test $x$ \u202e"
+)
 
 texts = st.text(max_size=6)
 numbers = st.builds(Printed, texts, st.sampled_from(["1", "2"]), st.sampled_from(["actual", "estimate"]), texts)
