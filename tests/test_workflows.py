@@ -1,8 +1,8 @@
 """The workflows that `init --ci` writes: sound by their vendors' schemas, and their shell steps make what they promise.
 
 The steps run as a runner would run them, in a fresh clone of a project of `init`, up to the built site. Steps that
-install need apt and a network: they are left out, by name, on a machine that can build already. Actions are not run; the
-check-out of the base branch is done with git.
+install need apt and a network: they are left out, by name, on a machine that can build already. Actions are not run;
+the check-out of the base branch is done with git.
 """
 
 import os
