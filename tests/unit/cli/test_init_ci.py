@@ -75,7 +75,7 @@ GIT = {
             id="download",
         ),
         pytest.param(
-            {"url": "file:///home/me/b", "dir_info": {"editable": True}},
+            {"url": "file:///srv/b", "dir_info": {"editable": True}},
             "./vendor/briefwright-0.1.0-py3-none-any.whl[data]",
             id="folder",
         ),
