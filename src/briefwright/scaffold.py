@@ -1,12 +1,19 @@
 """What ``init`` and ``new`` write: the starter files, with the names of the project filled in."""
 
+import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from briefwright.world import World
 
 _STARTER = Path("templates", "starter")
 _COMMON = "sector-report"
+REQUIREMENTS = "requirements-brief.txt"
+"""Says which Briefwright a workflow installs."""
+_IGNORED = "# What briefwright makes\n/dist/\n/drafts/\n/.dist.*\n/.base/\n"
+WORKFLOWS = {"github": ("github.yaml", ".github/workflows/publish.yaml"), "gitlab": ("gitlab.yml", ".gitlab-ci.yml")}
+"""For each service the starter's file and where the service looks for it."""
 
 
 def project(shipped: Path, folder: Path) -> list[str]:
@@ -29,6 +36,53 @@ def thesis(world: World, archetype: str, slug: str) -> list[str]:
         text = re.sub(rf"^archetype: {_COMMON}\b", f"archetype: {archetype}", text, flags=re.MULTILINE)
         file.write_text(text, encoding="utf-8")
     return [f"content/theses/{slug}/{path}" for path in written]
+
+
+def ci(shipped: Path, folder: Path, service: str, requirement: str) -> dict[str, bool]:
+    """Write the workflow of a service of ``WORKFLOWS`` and what it needs; each file with whether it was written.
+
+    A file that is there already is left as it is.
+    """
+    source, target = WORKFLOWS[service]
+    workflow = (shipped / _STARTER / "ci" / source).read_text(encoding="utf-8")
+    return _add(folder, {target: workflow, REQUIREMENTS: requirement + "\n", ".gitignore": _IGNORED})
+
+
+def editor(shipped: Path, folder: Path, schemas: Mapping[str, str]) -> list[str]:
+    """Write Visual Studio Code's settings, a task that shows findings as problems, and ``schemas`` by kind of file."""
+    files = {f".vscode/{kind}.schema.json": text for kind, text in schemas.items()}
+    for name in ("settings.json", "tasks.json"):
+        files[f".vscode/{name}"] = (shipped / _STARTER / "editor" / name).read_text(encoding="utf-8")
+    return list(_add(folder, files))
+
+
+def requirement(version: str, direct_url: str | None) -> str:
+    """The line of pip's requirements that installs this Briefwright, from ``direct_url.json`` of its installation.
+
+    What was installed from an index comes from there again, what came from a repository from the same commit. A folder
+    or a wheel of this machine is nowhere else: the line then names a wheel to be put into the project's ``vendor/``.
+    """
+    if direct_url is None:
+        return f"briefwright[data]=={version}"
+    origin = json.loads(direct_url)
+    url = str(origin["url"])
+    if vcs := origin.get("vcs_info"):
+        return f"briefwright[data] @ {vcs['vcs']}+{url}@{vcs['commit_id']}"
+    if url.startswith("file:"):
+        return f"./vendor/briefwright-{version}-py3-none-any.whl[data]"
+    return f"briefwright[data] @ {url}"
+
+
+def _add(folder: Path, files: Mapping[str, str]) -> dict[str, bool]:
+    """Write what is not there yet."""
+    written = {}
+    for name, text in files.items():
+        target = folder / name
+        written[name] = not target.exists()
+        if written[name]:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+    return written
 
 
 def _copy(source: Path, target: Path) -> list[str]:

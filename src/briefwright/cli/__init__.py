@@ -19,7 +19,7 @@ from briefwright.model.finding import Refused
 UNTRUSTED = "briefwright.untrusted"
 _COMMANDS = (
     *("build", "check", "compare", "data", "doctor", "exhibit", "explain"),
-    *("init", "new", "preview", "schema", "templates"),
+    *("init", "moved", "new", "preview", "schema", "templates"),
 )
 
 

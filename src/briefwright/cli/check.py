@@ -6,7 +6,8 @@ import click
 
 from briefwright.cli.accepted import EXEMPT_FORMATS
 from briefwright.cli.common import as_of_option, world_of
-from briefwright.cli.findings import FORMATS, show
+from briefwright.cli.findings import show
+from briefwright.cli.reports import FORMATS
 from briefwright.model.finding import Finding, Severity
 
 

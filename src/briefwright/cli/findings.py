@@ -38,8 +38,10 @@ FORMATS: dict[str, Callable[[Sequence[Finding], World], str]] = {"text": as_text
 
 
 def show(findings: Sequence[Finding], world: World, form: str) -> None:
-    """Findings on standard output; the count, for people, on standard error."""
-    written = FORMATS[form](findings, world)
+    """Findings on standard output; the count, for people, on standard error. ``form`` is one of ``reports.FORMATS``."""
+    from briefwright.cli.reports import FORMATS as ALL  # it stands on this module
+
+    written = ALL[form](findings, world)
     if written:
         click.echo(written)
     if form == "text":

@@ -43,7 +43,7 @@ def test_a_warning_fails_only_when_strict(run: Run, world: World) -> None:
     ("arguments", "says"),
     [
         (["nonsense"], "No such command"),
-        (["check", "--format", "sarif"], "Invalid value"),
+        (["check", "--format", "xml"], "Invalid value"),
         (["check", "batery-swapping"], "Did you mean 'battery-swapping'?"),
         (["build", "xyz"], "There are: battery-swapping."),
         (["build", "--format", "docx"], "--format takes html and pdf"),
