@@ -85,7 +85,7 @@ def test_the_side_of_a_disagreement_is_printed_by_the_other_thesis_too(two: Worl
         f"    - {{number: {slug}/stations, scope: {{zh-Hans: 甲, en: As counted}}}}\n"
         for slug in ("battery-swapping", "other")
     )
-    head = "stations:\n  on: {zh-Hans: 换电站数量, en: How many stations}\n  sides:\n"
+    head = "stations:\n  about: {zh-Hans: 换电站数量, en: How many stations}\n  sides:\n"
     write(two, "content/disagreements/stations.yaml", head + sides)
     found = places(told(two, "other", "stations"))
     assert "disagreement stations" in found["other", "en"]

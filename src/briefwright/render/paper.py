@@ -66,7 +66,7 @@ def pdf(
             )
             tags.drop_repeated_links(document)
             _declare_ua(document)
-            document.metadata.attachments = attachments(attached, day)
+            document.metadata.attachments += attachments(attached, day)
             content: bytes = document.write_pdf(zoom=zoom, finisher=tags.finish, pdf_tags=True, pdf_variant=_VARIANT)
         except FatalURLFetchingError:
             content = b""

@@ -28,7 +28,7 @@ def finish(document: Any, pdf: Any) -> None:
 
 def _describe_links(document: Any) -> None:
     """Say where a link leads in words, as it is read out; WeasyPrint gives the identifier of the target."""
-    links = [link for page in document.pages for link in page.links if hasattr(link[-1], "link_annotation")]
+    links = [link for page in document.pages for link in page.links if getattr(link[-1], "link_annotation", None)]
     wanted = {link[1] for link in links if link[0] == "internal"}
     targets: dict[str, str] = {}
     for page in document.pages:
