@@ -1,6 +1,7 @@
 """Findings for people, programs and pull requests."""
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +11,8 @@ import click
 from briefwright.model.finding import Finding, Refused, Severity, Span
 from briefwright.world import World
 
+# GitHub's runner and Azure's look for this anywhere in a line of a log, and take what follows for a command.
+_COMMAND = re.compile(r"##(?=(?:vso)?\[)")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
@@ -24,8 +27,8 @@ def as_json(findings: Sequence[Finding], world: World) -> str:  # noqa: ARG001 -
 
 
 def plain_json(value: object) -> str:
-    """``value`` as JSON in which nothing can drive a terminal."""
-    written = json.dumps(value, ensure_ascii=False, indent=1)
+    """``value`` as JSON in which nothing can drive a terminal or what reads a log."""
+    written = _COMMAND.sub(r"#\\u0023", json.dumps(value, ensure_ascii=False, indent=1))
     return "".join(char if char == "\n" or not _drives(char) else json.dumps(char)[1:-1] for char in written)
 
 
@@ -58,8 +61,8 @@ def summary(findings: Iterable[Finding]) -> str:
 
 
 def safe(text: str) -> str:
-    """``text`` without characters that could drive a terminal or reorder a line."""
-    return "".join("\ufffd" if char != "\t" and _drives(char) else char for char in text)
+    """``text`` of the same length without what could drive a terminal, reorder a line or be a command in a log."""
+    return _COMMAND.sub("#\ufffd", "".join("\ufffd" if char != "\t" and _drives(char) else char for char in text))
 
 
 def _drives(char: str) -> bool:

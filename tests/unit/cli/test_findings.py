@@ -1,6 +1,7 @@
 """How findings are shown: to people with a caret, to programs as JSON, to GitHub as annotations."""
 
 import json
+import re
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -135,6 +136,18 @@ def test_a_hostile_name_makes_one_annotation(place: World) -> None:
     assert written.startswith("::error file=content/a%0A%3A%3Aerror%3A%3Ab%2Cc%3Ad.yaml,line=1,col=2,title=C101::a")
     assert "%250A" in written
     assert "%0Ahelp: help" in written
+
+
+@pytest.mark.parametrize("command", ["##[add-mask]a", "x ###[stop-commands]a", "##vso[task.setvariable]a"])
+def test_no_text_is_a_command_in_a_log(command: str, place: World) -> None:
+    """Runners look for these anywhere in a line; JSON keeps the text all the same, and the caret its place."""
+    write(place, "content/x.md", f"{command} word")
+    finding = Finding("C101", command, Span("content/x.md", 1, len(command) + 2, 4), command)
+    for form in (as_text, as_github, as_json):
+        assert not re.search(r"##(vso)?\[", form([finding], place))
+    assert json.loads(as_json([finding], place))[0]["message"] == command
+    _, source, pointer, _ = as_text([finding], place).split("\n")
+    assert source[pointer.index("^") :] == "word"
 
 
 def test_annotations_say_warning_or_error(place: World) -> None:

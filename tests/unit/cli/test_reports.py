@@ -151,12 +151,12 @@ def test_an_issue_of_gitlab_has_what_gitlab_asks_for(place: World) -> None:
 @pytest.mark.parametrize("form", ["sarif", "junit", "gitlab"])
 def test_no_name_steers_what_reads_the_report(form: str, place: World) -> None:
     """Not raw and not when decoded: no control or bidirectional character, no line that starts a workflow command."""
-    text = HOSTILE + "]]></failure>\ufffe:::error::x\n##vso[x]"
+    text = "::error::x" + HOSTILE + "]]></failure>\ufffe:::error::x\n##[add-mask]x ##vso[x]"
     finding = Finding("C101", text, Span(f"content/\n::error::{HOSTILE}\udcff.yaml", 1, 2), text)
     written = FORMATS[form]([finding], place)
     written.encode()
     assert not STEERS.search(written)
-    assert not re.search(r"^\s*(::|##)", written, re.MULTILINE)
+    assert not re.search(r"^\s*::|##(vso)?\[", written, re.MULTILINE)
     if form == "junit":
         top = etree.fromstring(written.encode())
         assert len(top.findall(".//testcase")) == len(top.findall(".//failure")) == 1
@@ -164,7 +164,7 @@ def test_no_name_steers_what_reads_the_report(form: str, place: World) -> None:
     else:
         said = texts(json.loads(written))
     assert not [one for one in said if STEERS.search(one)]
-    assert not [line for one in said for line in one.splitlines() if re.match(r"\s*(::|##)", line)]
+    assert not [line for one in said for line in one.splitlines() if re.search(r"^\s*::|##(vso)?\[", line)]
 
 
 @pytest.mark.parametrize("form", ["sarif", "junit", "gitlab"])
