@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 FORMATS = ("png", "svg", "pdf")
 _SHARP = 2
 """Dots of a PNG to a CSS pixel."""
-_INCH = 25.4
 _EDGE, _GAP = 12.0, 6.0
 """CSS pixels around a picture, and between its parts."""
 _TITLE, _SMALL = 13.0, 9.6

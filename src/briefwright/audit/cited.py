@@ -4,54 +4,27 @@ from collections.abc import Iterator
 
 from briefwright.audit.clauses import Sentence
 from briefwright.audit.context import Audited
+from briefwright.model.behind import named, sources
 from briefwright.model.finding import Finding
-from briefwright.model.number import Results
 from briefwright.model.segments import What, segments
 
 
 def cited(audited: Audited) -> Iterator[Finding]:
     """Of each sentence that cites: a number that comes from none of the sources cited, nor is quoted in one of them."""
     for sentence in audited.sentences:
-        sources = _citations(sentence)
-        for lookup in sentence.lookups if sources else ():
-            from_ = sources_behind(lookup.target, audited.results)
-            if from_ and not from_ & set(sources):
+        cites = _citations(sentence)
+        for lookup in sentence.lookups if cites else ():
+            from_ = sources(named(lookup.target, audited.results), audited.results)
+            if from_ and not set(from_) & set(cites):
                 span = sentence.prose.span(lookup.offset, len(lookup.text))
-                message = f"'{lookup.target}' is from {', '.join(sorted(from_))}, and the sentence cites {sources[0]}"
+                message = f"'{lookup.target}' is from {', '.join(sorted(from_))}, and the sentence cites {cites[0]}"
                 yield audited.finding("A326", message, span, "cite the source of the number, or look up another number")
-
-
-def sources_behind(address: str, results: Results) -> frozenset[str]:
-    """The sources that a number goes back to: those it is from, those it is quoted in, and those of its datasets."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    waiting = [address]
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        series = results.series.get(name)
-        points = series.points if series else ()
-        for number in (*points, *((results.numbers[name],) if name in results.numbers else ())):
-            if number.origin:
-                found.update(one for one in (number.origin.source, number.origin.via) if one)
-            if number.derivation:
-                waiting += number.derivation.inputs
-                found.update(snapshot.source for snapshot in number.derivation.snapshots)
-    return frozenset(found)
 
 
 def all_sources(audited: Audited) -> frozenset[str]:
     """The sources behind everything that a thesis prints."""
-    found: set[str] = set()
-    for address in audited.reached:
-        number = audited.results.numbers[address]
-        if number.origin:
-            found.update(one for one in (number.origin.source, number.origin.via) if one)
-        if number.derivation:
-            found.update(snapshot.source for snapshot in number.derivation.snapshots)
-    return frozenset(found)
+    reached = (audited.results.numbers[address] for address in audited.reached)
+    return frozenset(sources(reached, audited.results))
 
 
 def _citations(sentence: Sentence) -> list[str]:

@@ -27,7 +27,7 @@ def doubtful(audited: Audited) -> Iterator[Finding]:
             continue
         for part in sentence.lookups:
             number = audited.results.numbers.get(part.target)
-            behind = sorted(known & sources(number, audited.results)) if number else []
+            behind = sorted(known.intersection(sources([number], audited.results))) if number else []
             if behind:
                 message = f"'{part.target}' rests on the doubtful source '{behind[0]}', and a title prints no flag"
                 help_text = (

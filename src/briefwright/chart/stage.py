@@ -9,6 +9,7 @@ from briefwright.chart.subject import Figure, Subject
 from briefwright.chart.svg import dimensions, svg
 from briefwright.chart.theme import FULL, HALF, theme
 from briefwright.language import Locale
+from briefwright.model.behind import sources
 from briefwright.model.exhibit import ExhibitView
 from briefwright.model.finding import Finding, Refused
 from briefwright.model.library import Shared, ThesisRecord
@@ -101,7 +102,7 @@ def _view(
     parts += [part for row in figure.table.rows for cell in row for part in segments(cell.text)]
     numbers = [*figure.numbers, *_looked_up(parts, subject.results)]
     cited = [part.target for part in parts if part.what is What.CITATION]
-    behind = [*origins.sources(numbers, subject.results), *figure.sources, *cited, *exhibit.sources]
+    behind = [*sources(numbers, subject.results), *figure.sources, *cited, *exhibit.sources]
     view = ExhibitView(
         id=exhibit.id,
         kind=exhibit.chart,

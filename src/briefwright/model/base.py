@@ -1,6 +1,5 @@
 """What every content model shares: frozen, no unknown keys, and scalar types that read YAML's strings."""
 
-import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -102,5 +101,3 @@ Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=80)]
 NumberName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
 Address = Annotated[str, StringConstraints(pattern=rf"^{ADDRESS}$", max_length=120)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-
-NUMBER_NAME = re.compile(r"[a-z][a-z0-9_]*")

@@ -1,27 +1,44 @@
-"""What stands behind a number: the sourced numbers that it rests on, and their sources."""
+"""What stands behind numbers: all that they rest on, down to the sourced ones, and their sources."""
+
+from collections.abc import Iterable
 
 from briefwright.model.number import Number, Results
 
 
-def leaves(number: Number, results: Results) -> list[Number]:
-    """The sourced numbers behind ``number``, each once; itself where it is sourced. A series stands for its points."""
+def behind(numbers: Iterable[Number], results: Results) -> list[Number]:
+    """``numbers`` and all that they rest on, each once, in the order of reading. A series stands for its points."""
     found: dict[str, Number] = {}
-    waiting = [number]
+    waiting = list(numbers)[::-1]
     while waiting:
         one = waiting.pop()
         if one.address in found:
             continue
         found[one.address] = one
+        inputs: list[Number] = []
         for address in one.derivation.inputs if one.derivation else ():
-            series, inner = results.series.get(address), results.numbers.get(address)
-            waiting += series.points if series else (inner,) if inner else ()
-    return [one for one in found.values() if one.derivation is None]
+            inputs += named(address, results)
+        waiting += inputs[::-1]
+    return list(found.values())
 
 
-def sources(number: Number, results: Results) -> frozenset[str]:
-    """Every source behind ``number``: authorities, those that quote them, and those of datasets that were queried."""
-    found = {snapshot.source for snapshot in (number.derivation.snapshots if number.derivation else ())}
-    for leaf in leaves(number, results):
-        if leaf.origin:
-            found |= {name for name in (leaf.origin.source, leaf.origin.via) if name}
-    return frozenset(found)
+def named(address: str, results: Results) -> tuple[Number, ...]:
+    """The number at ``address``, or the points of the series; none where there is neither."""
+    if address in results.series:
+        return results.series[address].points
+    return (results.numbers[address],) if address in results.numbers else ()
+
+
+def leaves(number: Number, results: Results) -> list[Number]:
+    """The sourced numbers behind ``number``, each once; itself where it is sourced."""
+    return [one for one in behind([number], results) if one.derivation is None]
+
+
+def sources(numbers: Iterable[Number], results: Results) -> tuple[str, ...]:
+    """Every source behind ``numbers``, in the order of reading: authorities before who quotes them, and datasets'."""
+    found: dict[str, None] = {}
+    for one in behind(numbers, results):
+        if one.origin:
+            found |= dict.fromkeys(name for name in (one.origin.source, one.origin.via) if name)
+        if one.derivation:
+            found |= dict.fromkeys(snapshot.source for snapshot in one.derivation.snapshots)
+    return tuple(found)

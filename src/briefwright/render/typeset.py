@@ -147,7 +147,7 @@ class Typesetter:
         """A number as printed in prose or in a table, linked to its line in the appendix."""
         shown = Markup(whole(self.words(self.locale.number(number, option))))  # noqa: S704 - only joiners are added
         entry = self.entry(number)
-        doubt = self.doubt(bool(self.doubtful) and not self.doubtful.isdisjoint(sources(number, self.results)))
+        doubt = self.doubt(bool(self.doubtful) and not self.doubtful.isdisjoint(sources([number], self.results)))
         if not links:
             self.uses.numbers.setdefault(entry, False)
             return Markup('<span class="num">{}</span>').format(shown) + doubt

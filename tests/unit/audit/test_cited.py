@@ -1,9 +1,15 @@
 """A326: numbers beside citations."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from briefwright.audit.cited import cited, sources_behind
+from briefwright.audit.cited import cited
 from briefwright.audit.context import Audited
+from briefwright.model.behind import named, sources
+from briefwright.model.number import Derivation, Snapshot
+from briefwright.model.period import AsOf
 from tests.unit.audit.content import DAY, number, results, shared, thesis
 
 KNOWN = results(
@@ -53,6 +59,14 @@ def test_a_number_from_elsewhere(body: str, message: str) -> None:
 
 def test_sources_are_followed_through_formulas_and_series() -> None:
     """Down to the sourced numbers."""
-    assert sources_behind("per_card", KNOWN) == {"idc", "nvidia"}
-    assert sources_behind("path", KNOWN) == {"idc"}
-    assert sources_behind("nothing", KNOWN) == frozenset()
+    assert set(sources(named("per_card", KNOWN), KNOWN)) == {"idc", "nvidia"}
+    assert set(sources(named("path", KNOWN), KNOWN)) == {"idc"}
+    assert set(sources(named("nothing", KNOWN), KNOWN)) == set()
+
+
+def test_a_number_made_of_a_tables_cell_goes_back_to_the_tables_source() -> None:
+    """At any remove: a share of a dataset's column is the dataset's."""
+    snapshot = Snapshot("shipments", "registry", "shipments.csv", "ab" * 32, 3, AsOf(date(2023, 5, 1)))
+    cell = replace(number("cell", "3", "x", "none"), derivation=Derivation("SELECT", (), (), (snapshot,)), origin=None)
+    share = replace(number("share", "3", "%", "cell"), derivation=Derivation("f", ("share",), ("cell",)), origin=None)
+    assert sources([share], results(cell, share)) == ("registry",)
