@@ -288,7 +288,7 @@ def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> 
     present = {edition.lang for edition in editions}
     order = [lang for lang in LANGS if lang in present]
     tokens = load.tokens(world)
-    tree: dict[str, bytes] = pages.style_sheets(world, tokens, order)
+    tree: dict[str, bytes] = pages.style_sheets(world, tokens, order) | pages.scripts(world)
     for house in load.houses_with_tokens(world):
         tree |= pages.style_sheets(world, load.tokens(world, house), order, house)
     if any(name.endswith("/ledger.json") for edition in editions for name in edition.files):
@@ -297,7 +297,7 @@ def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> 
         mine = [edition for edition in editions if edition.lang == lang]
         labels = load.labels(world, lang)
         view = _site_view(world, examined, lang, order, mine, labels)
-        tree[f"{lang}/index.html"] = pages.index_page(world, view, labels)
+        tree |= pages.pages(world, view, labels)
         if lang == order[0]:
             tree["index.html"] = pages.front_page(world, view, labels)
     return tree

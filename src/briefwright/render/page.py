@@ -11,6 +11,7 @@ from briefwright.render.blocks import BLOCKS, block_of, speaks
 from briefwright.render.environment import labelling, render
 from briefwright.render.material import Material
 from briefwright.render.sandbox import Sandbox
+from briefwright.render.shell import PageView, Said, addresses, page_view
 from briefwright.render.style import has_look, sheet
 from briefwright.render.views import BriefView, Heading
 
@@ -65,7 +66,8 @@ def document(
     """
     label = labelling(material.locale.labels)
     context: dict[str, Any] = {"brief": brief, "medium": medium, "label": label, "pdf": pdf, "logo": logo}
-    context["sheet"] = sheet(brief.lang, material.house if has_look(material.world, material.house) else "")
+    if medium == "screen":
+        context["page"] = _shell(brief, material)
     context["styles"] = Markup(styles)  # noqa: S704 - the project's own style sheet
     body = [
         _anchored(name, render(jinja, f"blocks/{name}.html.j2", {**context, "block": brief.views.get(name)}))
@@ -73,6 +75,14 @@ def document(
         if speaks(name, brief)
     ]
     return render(jinja, f"layouts/{medium}.html.j2", {**context, "body": Markup("\n").join(body)})
+
+
+def _shell(brief: BriefView, material: Material) -> PageView:
+    look = sheet(brief.lang, material.house if has_look(material.world, material.house) else "")
+    below = f"{brief.slug}/index.html"
+    said = Said(brief.title, brief.subtitle.striptags(), brief.house.name, look)
+    languages = addresses(material.languages, below)
+    return page_view(f"{brief.lang}/{below}", material.locale.labels, said, languages)
 
 
 def _anchored(name: str, html: str) -> Markup:

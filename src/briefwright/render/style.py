@@ -66,9 +66,26 @@ def variables(tokens: Mapping[str, Mapping[str, object]], lang: str) -> str:
 
 
 def dark(tokens: Mapping[str, Mapping[str, object]]) -> str:
-    """The same names for readers who prefer a dark screen."""
+    """The same names for readers who prefer a dark screen or have chosen one: ``data-theme`` outdoes the system.
+
+    Pictures that adapt follow ``color-scheme``.
+    """
     lines = "\n    ".join(f"--{name}: {_checked(name, value)};" for name, value in tokens.get("dark", {}).items())
-    return "@media screen and (prefers-color-scheme: dark) {\n  :root {\n    " + lines + "\n  }\n}\n"
+    return f"""\
+:root {{ color-scheme: light dark; }}
+:root[data-theme=light] {{ color-scheme: light; }}
+@media screen and (prefers-color-scheme: dark) {{
+  :root:not([data-theme=light]) {{
+    {lines}
+  }}
+}}
+@media screen {{
+  :root[data-theme=dark] {{
+    color-scheme: dark;
+    {lines}
+  }}
+}}
+"""
 
 
 def _checked(name: str, value: object) -> str:

@@ -18,7 +18,10 @@ EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 TAG = re.compile(r"<[A-Za-z][^<>]*>")
 VOID = "\ue000"
 """Stands for an expression."""
+SCRIPT = re.compile(rf'<script (?:defer )?src="{VOID}assets/(?:[\w-]+\.js|{VOID})">')
+"""The release's own, by file: the one kind of script there is."""
 ADDRESSES = {"source.address", "view.data", "view.src", "pdf", "logo", "sheet", "brief.slug", "brief.pdf", "tag"}
+ADDRESSES |= {"page.root", "page.home", "page.search", "way.href", "tongue.href"}
 """What an address may begin with: checked by the model, or a name made by the program."""
 
 
@@ -31,7 +34,8 @@ def problems(text: str) -> Iterator[str]:
     """What a template does that could let content become markup, script, style or a foreign address."""
     expressions = EXPRESSION.findall(text)
     flat = re.sub(r"\{%.*?%\}", "", EXPRESSION.sub(VOID, text), flags=re.DOTALL)
-    yield from (f"element: {one}" for one in re.findall(r"<(?:script|iframe|object|embed|form|base)\b[^>]*>", flat))
+    found = re.findall(r"<(?:script|iframe|object|embed|form|base)\b[^>]*>", flat)
+    yield from (f"element: {one}" for one in found if not SCRIPT.fullmatch(one))
     for tag in TAG.findall(flat):
         bare = re.sub(r'"[^"]*"', '""', tag)
         if VOID in bare:
@@ -39,8 +43,7 @@ def problems(text: str) -> Iterator[str]:
         if handler := re.search(r"\s(?:on\w+|style|srcdoc|formaction)\s*=", bare):
             yield f"attribute: {handler[0]}"
     for name, value in re.findall(r'\b(href|src|action|data)="([^"]*)"', text):
-        found = EXPRESSION.findall(value)
-        if found and value.startswith("{{") and not _is_known(value):
+        if EXPRESSION.search(value) and value.startswith("{{") and not _is_known(value):
             yield f"address: {name}={value}"
     for expression in expressions:
         yield from (f"filter: {one}" for one in re.findall(r"\|\s*(\w+)", expression) if one not in FILTERS)

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefwright.render.environment import environment, labelling, render
+from briefwright.render.shell import SEARCH, SECTIONS, Said, addresses, page_view, scripts
 from briefwright.render.style import dark, sheet, variables
 from briefwright.world import World
+
+__all__ = ["Entry", "SiteView", "front_page", "pages", "scripts", "style_sheets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,18 @@ class SiteView:
     briefs: tuple[Entry, ...]
 
 
-def index_page(world: World, view: SiteView, labels: Mapping[str, str]) -> bytes:
-    """``<lang>/index.html``."""
-    return _page(world, "site/index.html.j2", view, labels)
+def pages(world: World, view: SiteView, labels: Mapping[str, str]) -> dict[str, bytes]:
+    """The pages of one language that are no editions."""
+    tree = {f"{view.lang}/index.html": _page(world, "site/index.html.j2", "index.html", view, labels)}
+    for section in (*SECTIONS, SEARCH):
+        below = f"{section}/index.html"
+        tree[f"{view.lang}/{below}"] = _page(world, "site/section.html.j2", below, view, labels)
+    return tree
 
 
 def front_page(world: World, view: SiteView, labels: Mapping[str, str]) -> bytes:
     """``index.html``: the choice of language."""
-    return _page(world, "site/root.html.j2", view, labels)
+    return render(environment(world), "site/root.html.j2", {"site": view, "label": labelling(labels)}).encode()
 
 
 def style_sheets(
@@ -52,5 +59,10 @@ def style_sheets(
     return {sheet(lang, house): (variables(tokens, lang) + dark(tokens) + rules).encode() for lang in languages}
 
 
-def _page(world: World, name: str, view: SiteView, labels: Mapping[str, str]) -> bytes:
-    return render(environment(world), name, {"site": view, "label": labelling(labels)}).encode()
+def _page(world: World, template: str, below: str, view: SiteView, labels: Mapping[str, str]) -> bytes:
+    section = below.partition("/")[0]
+    title = labels["site_" + section] if section in (*SECTIONS, SEARCH) else labels["site_title"]
+    said = Said(title, view.tagline, view.house, sheet(view.lang))
+    page = page_view(f"{view.lang}/{below}", labels, said, addresses((lang for lang, _ in view.languages), below))
+    context = {"site": view, "page": page, "label": labelling(labels)}
+    return render(environment(world), template, context).encode()

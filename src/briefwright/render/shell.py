@@ -1,0 +1,124 @@
+"""What every HTML page of a release has around its content: head, policy, navigation, language switch, scripts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefwright.world import World
+
+_SCRIPTS = "assets/scripts/"
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+SECTIONS = ("sectors", "companies", "sources", "exhibits", "about")
+"""Folders beside those of theses, in the order of the navigation. With ``search`` no thesis may be called so."""
+SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """An entry of the navigation; ``current`` where the page is it, or below it."""
+
+    name: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TongueView:
+    """The page in one of its languages."""
+
+    lang: str
+    name: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page says of itself: its title, a sentence for search engines (may be empty), whose it is, its sheet."""
+
+    title: str
+    description: str
+    house: str
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page of the release, as its shell needs it. ``root`` leads from it to the top: empty, or ``../../``.
+
+    ``path`` is its address below the release; ``policy`` its Content-Security-Policy; ``scripts`` lie in ``assets/``;
+    ``search`` leads to the search page.
+    """
+
+    lang: str
+    path: str
+    root: str
+    title: str
+    description: str
+    house: str
+    home: str
+    sheet: str
+    policy: str
+    languages: tuple[TongueView, ...]
+    ways: tuple[WayView, ...]
+    scripts: tuple[str, ...]
+    search: str
+
+
+def page_view(
+    path: str,
+    labels: Mapping[str, str],
+    said: Said,
+    languages: Mapping[str, str],
+    scripts: Sequence[str] = (),
+    policy: Mapping[str, str] | None = None,
+) -> PageView:
+    """The shell of the page at ``path``, such as ``en/sectors/index.html``.
+
+    ``languages`` gives the page in each language, this one included, by its address below the release; ``policy`` the
+    directives that differ from the common ones.
+    """
+    lang = path.partition("/")[0]
+    root = "../" * path.count("/")
+    section = path.split("/")[1] if path.count("/") > 1 else ""
+    return PageView(
+        lang,
+        path,
+        root,
+        said.title,
+        said.description,
+        said.house,
+        f"{root}{lang}/index.html",
+        said.sheet,
+        policy_of(policy or {}),
+        tuple(
+            TongueView(tag, labels["language_" + tag.replace("-", "_").lower()], root + address, tag == lang)
+            for tag, address in languages.items()
+        ),
+        tuple(WayView(labels["site_" + name], f"{root}{lang}/{name}/index.html", name == section) for name in SECTIONS),
+        tuple(scripts),
+        f"{root}{lang}/{SEARCH}/index.html",
+    )
+
+
+def policy_of(changes: Mapping[str, str]) -> str:
+    """The Content-Security-Policy of a page: the common one, with the directives of ``changes`` in place."""
+    return "; ".join(f"{name} {value}" for name, value in {**_POLICY, **changes}.items())
+
+
+def scripts(world: World) -> dict[str, bytes]:
+    """The scripts of all pages, where a release holds them."""
+    names = (path for path in world.files(_SCRIPTS.rstrip("/")) if path.endswith(".js"))
+    return {f"assets/{path.removeprefix(_SCRIPTS)}": world.read(path) for path in names}
+
+
+def addresses(pages: Iterable[str], below: str) -> dict[str, str]:
+    """The same page in each of the languages ``pages``: its address ``below`` the folder of each."""
+    return {lang: f"{lang}/{below}" for lang in pages}
