@@ -45,6 +45,9 @@ ELSEWHERE = {
     "L065": "a workbook without the sheet: tests/unit/load",
     "L067": "a Parquet file of other types: tests/unit/load",
     "L076": "a flag of the command line: tests/unit/test_extensions.py",
+    "L077": "a base branch beside the project: tests/unit/test_strangers.py",
+    "L078": "a flag of the command line: tests/unit/test_strangers.py",
+    "L079": "a flag of the command line: tests/unit/test_strangers.py",
     "N222": "a query that does not end: tests/unit/data",
     "X402": "the chart engine's own fault: tests/unit/chart",
     "P601": "a page that leads nowhere: tests/unit/publish",
@@ -57,6 +60,7 @@ ELSEWHERE = {
     "J701": "a job that does not end: tests/unit/jobs",
     "J702": "a job that eats memory: tests/unit/jobs",
     "J703": "a worker that dies: tests/unit/jobs",
+    "J704": "a build that does not end: tests/unit/test_strangers.py",
 }
 """Codes that no project kept here can provoke, and what tests them instead."""
 _LINE = re.compile(r"(?P<place>.+?:\d+:\d+: \w+ [A-Z]\d{3})(?: (?P<words>.*))?")

@@ -60,7 +60,8 @@ class _Build:
     kept: dict[tuple[str, str], EditionEntry] = field(default_factory=dict)
 
     def run(self, workers: jobs.Workers, progress: Progress) -> Report:
-        self.before = publish.read(self.place.out)
+        # What lies there may be a stranger's, too, with a manifest to fit.
+        self.before = publish.read(self.place.out) if self.world.trusted else None
         chosen = list(dict.fromkeys(self.request.theses)) or self._all()
         said = self._said(chosen)
         stopped = self._stopped(chosen, said)
@@ -99,7 +100,9 @@ class _Build:
 
     def _stopped(self, chosen: Sequence[str], said: Sequence[Finding]) -> list[str]:
         """Chosen theses that may not be built: with errors, or under ``--strict`` with any finding."""
-        warned = {slug for finding in said if self.request.strict for slug in self.examined.concerned(finding)}
+        strict = self.request.strict
+        failing = [finding for finding in said if strict and finding.fails(strict=True)]
+        warned = {slug for finding in failing for slug in self.examined.concerned(finding)}
         return [slug for slug in chosen if slug in warned or slug not in self.examined.sound]
 
     def _plan(self, slugs: Sequence[str]) -> None:

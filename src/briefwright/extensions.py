@@ -12,9 +12,10 @@ from types import MappingProxyType, ModuleType, TracebackType
 from typing import Any
 
 from briefwright.model.finding import Finding, Refused, Span
-from briefwright.world import World
+from briefwright.world import EXTENSIONS, World
 
-FILE = "extensions.py"
+FILE = EXTENSIONS
+
 FAULTS = (
     *(ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, NameError, OSError, RuntimeError),
     *(SyntaxError, TypeError, ValueError),
@@ -34,19 +35,20 @@ class Extensions:
 
 def of(world: World) -> Extensions:
     """A project's extensions; none where it has none or is not trusted. Raises Refused (L075) where they fail."""
-    if not world.trusted or not there(world):
+    if not (world.trusted or world.base) or not there(world):
         return Extensions()
-    return _loaded(str(world.root), world.read(FILE))
+    return _loaded(str(world.home(FILE)), world.read(FILE))
 
 
 def there(world: World) -> bool:
     """Whether the project has such a file."""
-    return (world.root / FILE).exists() or (world.root / FILE).is_symlink()
+    file = world.home(FILE) / FILE
+    return file.exists() or file.is_symlink()
 
 
 def left_out(world: World) -> list[Finding]:
     """L076 where there are extensions that are not to be run."""
-    if world.trusted or not there(world):
+    if world.trusted or world.base or not there(world):
         return []
     said = "the project's own charts and formulas are left out: it is not trusted"
     return [Finding("L076", said, Span(FILE), "build it without --untrusted once you have read the file")]

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefwright.world import World
+from briefwright.world import EXTENSIONS, World
 
 _THESES = "content/theses"
-EXTENSIONS = "extensions.py"
 _LAYERED = ("templates", "assets")
 _ENGINES = frozenset(
     [
@@ -34,6 +33,7 @@ _ENGINES = frozenset(
         "tinyhtml5",
         "vl-convert-python",
         "weasyprint",
+        "xlsxwriter",
     ]
 )
 _WHOLE = 64 * 1024 * 1024
@@ -63,17 +63,24 @@ def of_project(world: World, options: Mapping[str, str]) -> Fingerprint:
     """
     own: dict[str, list[tuple[str, str]]] = {}
     common: list[tuple[str, str]] = []
-    for name, path in _walk(world.root, "content"):
+    for name, path in _content(world):
         slug, below, _ = name.removeprefix(f"{_THESES}/").partition("/")
         belongs = name.startswith(f"{_THESES}/") and below
         (own.setdefault(slug, []) if belongs else common).append((name, path))
     for folder in _LAYERED:  # the project's files shadow the shipped ones
-        common += (dict(_walk(world.shipped, folder)) | dict(_walk(world.root, folder))).items()
-    common.append((EXTENSIONS, os.path.join(world.root, EXTENSIONS)))  # noqa: PTH118 - as below; said to be unopened where there is none
+        common += (dict(_walk(world.shipped, folder)) | dict(_walk(world.home(folder), folder))).items()
+    common.append((EXTENSIONS, os.path.join(world.home(EXTENSIONS), EXTENSIONS)))  # noqa: PTH118 - as below; said to be unopened where there is none
     common += [(f"code/{name}", path) for name, path in _walk(Path(__file__).parent, "") if name.endswith(".py")]
     theses = {slug: files_digest(files) for slug, files in own.items()}
     shared = _combined({"files": files_digest(common)}, _engines())
     return Fingerprint(_combined({"shared": shared}, theses, options), shared, theses)
+
+
+def _content(world: World) -> Iterator[tuple[str, str]]:
+    """The files below ``content/``, each where it is read from."""
+    for home in (world.root, world.base):
+        if home is not None:
+            yield from (one for one in _walk(home, "content") if world.base is None or world.home(one[0]) == home)
 
 
 def files_digest(files: Sequence[tuple[str, str]]) -> str:

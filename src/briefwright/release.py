@@ -72,10 +72,12 @@ class Inputs:
 def unchanged(world: World, request: Request, inputs: Inputs) -> Report | None:
     """The report of a build with nothing to do; None where there is something, or theses are named.
 
-    None, too, for a strict build: the release that is there may have been let through with warnings.
+    None, too, for a strict build: the release that is there may have been let through with warnings; and where the
+    world is not trusted: it may be a stranger's.
     """
     out = world.root / request.out
-    before = None if request.theses or request.strict else publish.read(out)
+    anew = request.theses or request.strict or not world.trusted
+    before = None if anew else publish.read(out)
     if before and before.inputs == inputs.prints.release and publish.intact(out, before):
         return Report(published=out, unchanged=True)
     return None
@@ -99,7 +101,7 @@ def _options(world: World, request: Request) -> Mapping[str, str]:
         "as_of": world.as_of.isoformat(),
         "formats": ",".join(sorted(request.formats)),
         "langs": ",".join(request.langs),
-        "trusted": str(world.trusted),
+        "trusted": "base" if world.base else str(world.trusted),
         **doctor.stamp(),
     }
 

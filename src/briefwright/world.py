@@ -1,12 +1,13 @@
 """The one door through which files, the clock and the environment come in. Writes leave through ``publish``.
 
 A project's own ``templates/`` and ``assets/`` shadow the shipped ones file by file; its ``content/`` stands alone.
+Of a stranger's change only the content is read; what decides how it is built comes from a folder that is trusted.
 """
 
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,10 @@ from briefwright.model.finding import Finding, Refused, Span
 
 FILE_LIMIT = 8 * 1024 * 1024
 _LAYERED = ("templates", "assets")
+EXTENSIONS = "extensions.py"
+HOUSES = "content/houses"
+DECIDING = (*_LAYERED, EXTENSIONS, HOUSES)
+"""What decides how content is built: the look, the code, and of the records the houses, which say what is checked."""
 
 
 def shipped_root() -> Path:
@@ -44,23 +49,39 @@ def variable(name: str) -> str:
 class World:
     """``root`` is the project, ``as_of`` the day the build speaks for, ``shipped`` where shipped files are.
 
-    Of a project that is not ``trusted`` no Python is run.
+    Of a project that is not ``trusted`` no Python is run. With a ``base`` all that is DECIDING is read there instead,
+    and ``base`` is trusted.
     """
 
     root: Path
     as_of: date
     shipped: Path
     trusted: bool = True
+    base: Path | None = None
 
     @classmethod
-    def here(cls, root: Path, as_of: date | None = None, *, trusted: bool = True) -> "World":
-        return cls(root.resolve(), as_of or default_as_of(), shipped_root(), trusted)
+    def here(cls, root: Path, as_of: date | None = None, *, trusted: bool = True, base: Path | None = None) -> "World":
+        return cls(root.resolve(), as_of or default_as_of(), shipped_root(), trusted, base and base.resolve())
+
+    def home(self, path: str) -> Path:
+        """The folder that a path of the project is read from: ``base`` for what is DECIDING, else ``root``."""
+        if self.base is None:
+            return self.root
+        parts = PurePosixPath(path).parts
+        deciding = any(parts[: name.count("/") + 1] == tuple(name.split("/")) for name in DECIDING)
+        return self.base if deciding else self.root
+
+    def as_shipped(self) -> "World":
+        """The same without the project's files."""
+        return replace(self, root=self.shipped, base=None)
 
     def files(self, folder: str) -> list[str]:
         """Every file below ``folder``, root-relative, sorted; shipped ones too where the folder is layered."""
-        found = set(_below(self.root, folder))
+        found = {path for path in below(self.root, folder) if self.home(path) == self.root}
+        if self.base is not None:
+            found.update(path for path in below(self.base, folder) if self.home(path) == self.base)
         if folder.split("/", 1)[0] in _LAYERED:
-            found.update(_below(self.shipped, folder))
+            found.update(below(self.shipped, folder))
         return sorted(found)
 
     def read(self, path: str, limit: int = FILE_LIMIT) -> bytes:
@@ -77,14 +98,16 @@ class World:
 
     def own(self, path: str) -> bool:
         """Whether the project has a file of its own at ``path``, rather than the shipped one."""
-        return self.root != self.shipped and self.locate(path).is_relative_to(self.root)
+        home = self.home(path)
+        return home != self.shipped and self.locate(path).is_relative_to(home)
 
     def locate(self, path: str) -> Path:
         """Where ``path`` really is. Raises Refused as ``read`` does for L030 and L031."""
         parts = PurePosixPath(path).parts
         if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path or ":" in parts[0]:
             raise Refused(Finding("L030", f"'{path}' leaves the project", Span(path), "name a file inside the project"))
-        layered = (self.root, self.shipped) if parts[0] in _LAYERED else (self.root,)
+        home = self.home(path)
+        layered = (home, self.shipped) if parts[0] in _LAYERED else (home,)
         for base in layered:
             target = base.joinpath(*parts)
             if target.is_symlink() or target.exists():
@@ -125,7 +148,7 @@ class World:
         return open(handle, "rb")
 
 
-def _below(base: Path, folder: str) -> list[str]:
+def below(base: Path, folder: str) -> list[str]:
     top = base.joinpath(*PurePosixPath(folder).parts)
     found = []
     for where, folders, names in os.walk(top):

@@ -65,7 +65,8 @@ def exhibit(  # noqa: PLR0913 - the fields of an exhibit, all but the first by n
     name = source if source in known else SLUG
     asked = {"chart": chart, "title": {"all": title or "Notebook"}, "note": note and {"all": note}, **fields}
     text = _thesis(read, base, unit, kind, name, asked)
-    world = _Sketch(base.root, base.as_of, base.shipped, base.trusted, _files(text, source or "Notebook", base))
+    extra = _files(text, source or "Notebook", base)
+    world = _Sketch(base.root, base.as_of, base.shipped, base.trusted, base.base, extra)
     examined = pipeline.examine(world)
     if SLUG not in examined.results:
         wrong = [one for one in examined.findings if has_errors([one]) and SLUG in examined.concerned(one)]

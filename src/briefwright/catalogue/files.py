@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from briefwright.model.finding import Refused
@@ -87,7 +87,7 @@ def said_of(world: World, entry: Entry) -> str:
 
 def shipped(world: World) -> World:
     """The same without the project's files."""
-    return replace(world, root=world.shipped)
+    return world.as_shipped()
 
 
 def _entry(world: World, path: str, files: Sequence[str]) -> Entry | None:

@@ -17,6 +17,7 @@ import click
 from briefwright.model.finding import Refused
 
 UNTRUSTED = "briefwright.untrusted"
+BASE = "briefwright.base"
 _COMMANDS = (
     *("build", "check", "compare", "data", "doctor", "exhibit", "explain"),
     *("init", "moved", "new", "preview", "schema", "templates"),
@@ -51,13 +52,23 @@ class _Lazy(click.Group):
     default=Path(),
     help="The project's folder (default: here).",
 )
-@click.option("--untrusted", is_flag=True, help="Run none of the project's own Python (extensions.py).")
+@click.option(
+    "--untrusted", is_flag=True, help="Run no code and no SQL of the project, within limits of size and time."
+)
+@click.option(
+    "--base",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="With --untrusted: a copy that is trusted, for code, queries, templates, assets and houses.",
+)
 @click.version_option(package_name="briefwright")
 @click.pass_context
-def cli(ctx: click.Context, root: Path, *, untrusted: bool) -> None:
+def cli(ctx: click.Context, root: Path, base: Path | None, *, untrusted: bool) -> None:
     """Investment briefs as code: theses in YAML become checked, computed PDF and HTML briefs."""
     ctx.obj = root
+    if base and not untrusted:
+        raise click.UsageError("--base goes with --untrusted: a project that is trusted needs no other")
     ctx.meta[UNTRUSTED] = untrusted
+    ctx.meta[BASE] = base
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -84,8 +95,9 @@ def _refused(ctx: click.Context, refused: Refused) -> int:
     from briefwright.cli.findings import as_text
 
     click.echo(as_text(refused.findings, world_of(ctx)), err=True)
-    # P: it is the place or the command that is wrong, not the content.
-    return 2 if all(finding.code.startswith("P") for finding in refused.findings) else 1
+    kinds = {finding.code[0] for finding in refused.findings}
+    # P: it is the place or the command that is wrong, not the content. J: a limit.
+    return {"P": 2, "J": 3}.get(kinds.pop(), 1) if len(kinds) == 1 else 1
 
 
 def _reader_left() -> int:

@@ -48,7 +48,7 @@ def command(  # noqa: PLR0913, PLR0917 - click passes every option as an argumen
     as_of: datetime | None,
 ) -> int:
     """Build the release: all live theses, or with THESES only those, the rest carried over from the last release."""
-    from briefwright import release
+    from briefwright import release, strangers
     from briefwright.cli.check import known_theses
 
     world = world_of(ctx, as_of)
@@ -60,14 +60,21 @@ def command(  # noqa: PLR0913, PLR0917 - click passes every option as an argumen
         raise click.UsageError(f"--out takes a folder inside the project, not '{out}'")
     count = os.cpu_count() or 1 if workers is None else workers
     request = release.Request(theses, chosen, tuple(langs), out, count, strict, keep_going)  # type: ignore[arg-type]
-    inputs = release.Inputs.of(world, request)
-    report = release.unchanged(world, request, inputs)
-    if report is None:
-        with release.workers(world, request) as pool, _progress() as progress:
-            from briefwright import editions  # not before: it brings all stages with it
-
-            report = editions.build(world, request, progress, inputs, pool)
+    with strangers.bounded(world):
+        report = _report(world, request)
     return _tell(report, world, theses)
+
+
+def _report(world: "World", request: "release.Request") -> "release.Report":
+    from briefwright import release
+
+    inputs = release.Inputs.of(world, request)
+    if report := release.unchanged(world, request, inputs):
+        return report
+    with release.workers(world, request) as pool, _progress() as progress:
+        from briefwright import editions  # not before: it brings all stages with it
+
+        return editions.build(world, request, progress, inputs, pool)
 
 
 def _tell(report: "release.Report", world: "World", theses: tuple[str, ...]) -> int:

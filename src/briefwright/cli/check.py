@@ -8,7 +8,7 @@ from briefwright.cli.accepted import EXEMPT_FORMATS
 from briefwright.cli.common import as_of_option, world_of
 from briefwright.cli.findings import show
 from briefwright.cli.reports import FORMATS
-from briefwright.model.finding import Finding, Severity
+from briefwright.model.finding import Finding
 
 
 @click.command("check")
@@ -22,13 +22,14 @@ def command(
     ctx: click.Context, theses: tuple[str, ...], form: str, strict: bool, accepted: bool, as_of: datetime | None
 ) -> int:
     """Report what is wrong in the content, where, and how to mend it. THESES are slugs; default is all."""
-    from briefwright import pipeline
+    from briefwright import pipeline, strangers
 
     world = world_of(ctx, as_of)
     known_theses(theses, world.files("content/theses"))
     if accepted and form not in EXEMPT_FORMATS:
         raise click.UsageError(f"--accepted is written as {' or '.join(EXEMPT_FORMATS)}, not as {form}")
-    examined = pipeline.examine(world)
+    with strangers.bounded(world):
+        examined = pipeline.examine(world)
     if accepted:
         listed = [one for one in pipeline.exempted(world, examined) if not theses or one.thesis in theses]
         click.echo(EXEMPT_FORMATS[form](listed))
@@ -39,7 +40,7 @@ def command(
 
 
 def failed(findings: list[Finding], *, strict: bool) -> bool:
-    return any(strict or finding.severity is Severity.ERROR for finding in findings)
+    return any(finding.fails(strict=strict) for finding in findings)
 
 
 def concerns(finding: Finding, theses: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from briefwright.cli import UNTRUSTED, root_of
+from briefwright.cli import BASE, UNTRUSTED, root_of
 from briefwright.world import World
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -34,10 +34,13 @@ def writing() -> Iterator[None]:
 
 
 def world_of(ctx: click.Context, as_of: datetime | None = None) -> World:
-    """The project named on the command line. Raises UsageError for a folder or SOURCE_DATE_EPOCH that cannot be."""
+    """The project named on the command line. Raises UsageError for folders or a SOURCE_DATE_EPOCH that cannot be."""
     root: Path = root_of(ctx)
     day: date | None = as_of.date() if as_of else None
+    base: Path | None = ctx.meta.get(BASE)
+    if base and root.resolve().is_relative_to(base.resolve()):
+        raise click.UsageError(f"--base takes a copy apart from the project, not '{base}'")
     try:
-        return World.here(root, day, trusted=not ctx.meta.get(UNTRUSTED, False))
+        return World.here(root, day, trusted=not ctx.meta.get(UNTRUSTED, False), base=base)
     except (ValueError, OverflowError, OSError):
         raise click.UsageError("SOURCE_DATE_EPOCH is not a number of seconds") from None

@@ -37,6 +37,10 @@ def pull(ctx: click.Context, datasets: tuple[str, ...], strict: bool) -> int:
     from briefwright import snapshots
 
     world = world_of(ctx)
+    if not world.trusted:
+        raise click.UsageError(
+            "nothing is pulled for a project that is not trusted: its queries would run at your sources"
+        )
     records, findings = snapshots.datasets(world)
     live = {name: record for name, record in records.items() if record.data.pull}
     asked = _asked(datasets, sorted(live), {name for name in records if name not in live}, findings)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from briefwright import extensions
+from briefwright import extensions, strangers
 from briefwright.data import lock
 from briefwright.load import outline
 from briefwright.load import theses as thesis_files
@@ -93,6 +93,7 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
     )
     with_chains = {slug: _with_chain(thesis, shared) for slug, thesis in loaded.items()}
     findings += [fault for thesis in loaded.values() for fault in _unplaced(world, thesis, shared)]
+    findings += [fault for thesis in loaded.values() for fault in _not_asked(world, thesis)]
     findings += outline.unused(world, *(_named(shared, folder) for folder in ("sectors", "houses")))
     return Library(shared, with_chains), _capped(findings)
 
@@ -111,7 +112,20 @@ def _own(world: World) -> tuple[thesis_files.Own, list[Finding]]:
         charts = extensions.of(world).charts
     except Refused as refused:
         findings += refused.findings
-    return thesis_files.Own(declared, frozenset(charts)), [*findings, *extensions.left_out(world)]
+    return thesis_files.Own(declared, frozenset(charts)), [*findings, *strangers.left_out(world)]
+
+
+def _not_asked(world: World, thesis: ThesisRecord) -> Iterator[Finding]:
+    """L078 for every query of a thesis that nobody who is trusted has seen: that stands in no base branch."""
+    queries = {name: table.query for name, table in thesis.data.tables.items() if table.query is not None}
+    if world.trusted or not queries:
+        return
+    known = thesis_files.queries(replace(world, root=world.base), thesis.slug) if world.base else set()
+    for name, query in queries.items():
+        if query not in known:
+            said = f"the query of the table '{name}' is not run: a stranger may have written it"
+            help_ = "choose rows with `dataset:`, which needs no SQL, or have somebody build it who is trusted"
+            yield Finding("L078", said, thesis.record.key("tables", name, "query"), help_, thesis.slug)
 
 
 def _unplaced(world: World, thesis: ThesisRecord, shared: Shared) -> Iterator[Finding]:

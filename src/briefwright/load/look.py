@@ -4,7 +4,7 @@ A house may have words and tokens of its own, over the project's, which lie over
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from briefwright.load.outline import ARCHETYPES, called, layers, outline
@@ -85,7 +85,7 @@ def tokens_of(house: str) -> str:
 
 def _layered(world: World, path: str, of_house: str) -> dict[str, Any]:
     """The shipped map with what the project's file of the same path says instead, and the house's instead of that."""
-    merged = _map(replace(world, root=world.shipped), path)
+    merged = _map(world.as_shipped(), path)
     known = {key: set(group) for key, group in merged.items() if isinstance(group, dict)}
     for one in [path] * world.own(path) + [of_house] * _there(world, of_house):
         own = _map(world, one, known)

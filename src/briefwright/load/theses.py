@@ -60,6 +60,20 @@ def theses(
     return found, broken, findings
 
 
+def queries(world: World, slug: str) -> set[str]:
+    """The SQL in a thesis' file, as it stands there; none where the file has none or cannot be read."""
+    path = f"{FOLDER}/{slug}/{MAIN}"
+    try:
+        tree, _, _ = plain(path, world.read(path))
+    except Refused:
+        return set()
+    tables = tree.get("tables") if isinstance(tree, dict) else None
+    found = (
+        [table.get("query") for table in tables.values() if isinstance(table, dict)] if isinstance(tables, dict) else []
+    )
+    return {query for query in found if isinstance(query, str)}
+
+
 def _folders(files: Iterable[str]) -> dict[str, list[str]]:
     """Slug → its files; under ``""`` files that are in no thesis' folder."""
     folders: dict[str, list[str]] = {}

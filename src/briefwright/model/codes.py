@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """``title`` names the fault in a few words; ``severity`` is ``error`` or ``warning``."""
+    """``title`` names the fault in a few words; ``severity`` is ``error`` or ``warning``.
+
+    What is ``told`` of a build is a warning that fails no strict one: nothing in the content would mend it.
+    """
 
     title: str
     severity: str = "error"
+    told: bool = False
 
 
 CODES: dict[str, Code] = {
@@ -66,7 +70,10 @@ CODES: dict[str, Code] = {
     "L073": Code("content for a block that the brief does not have", "warning"),
     "L074": Code("own block is not well declared"),
     "L075": Code("extensions cannot be loaded"),
-    "L076": Code("extensions are left out", "warning"),
+    "L076": Code("extensions are left out", "warning", told=True),
+    "L077": Code("file of a stranger's change is left out", "warning", told=True),
+    "L078": Code("query of a stranger's change"),
+    "L079": Code("content of a stranger's change is too large"),
     # D: live data
     "D801": Code("address is not in the environment"),
     "D802": Code("source cannot be reached", "warning"),
@@ -177,4 +184,5 @@ CODES: dict[str, Code] = {
     "J701": Code("edition took too long"),
     "J702": Code("edition used too much memory"),
     "J703": Code("edition crashed"),
+    "J704": Code("build of a stranger's change took too long"),
 }

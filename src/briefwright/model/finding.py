@@ -42,6 +42,10 @@ class Finding:
     def severity(self) -> Severity:
         return self.level or Severity(CODES[self.code].severity)
 
+    def fails(self, *, strict: bool) -> bool:
+        """Whether a command that finds it fails; ``strict`` where warnings do."""
+        return self.severity is Severity.ERROR or (strict and not CODES[self.code].told)
+
     @property
     def sort_key(self) -> tuple[Span, str, str]:
         return (self.span or Span(""), self.code, self.message)

@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -43,7 +42,7 @@ class _Loader(BaseLoader):
         """The path and the bytes of the first file that there is. Raises Refused where there is none."""
         if template.startswith(SHIPPED):
             path = f"templates/{template.removeprefix(SHIPPED)}"
-            return path, replace(self.world, root=self.world.shipped).read(path)
+            return path, self.world.as_shipped().read(path)
         for layer in self.layers:
             path = f"templates/{layer}/{template}"
             try:
