@@ -51,6 +51,7 @@ ELSEWHERE = {
     "N222": "a query that does not end: tests/unit/data",
     "X402": "the chart engine's own fault: tests/unit/chart",
     "P601": "a page that leads nowhere: tests/unit/publish",
+    "P607": "a machine without Pagefind: tests/unit/test_search.py",
     "P602": "a folder that cannot be written: tests/unit/publish",
     "P603": "two builds at once: tests/unit/publish",
     "X403": "asked of one exhibit: tests/unit/cli/test_exhibit.py",

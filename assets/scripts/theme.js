@@ -1,4 +1,5 @@
-// The reader's choice of a light or dark page. Runs before the page is drawn, so that nothing flashes.
+// The reader's choice of a light or dark page, taken before the page is drawn, so that nothing flashes; what works
+// with scripts only is shown.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -12,6 +13,8 @@
   var chosen = kept();
   if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
   document.addEventListener("DOMContentLoaded", function () {
+    var search = document.querySelector(".search-way");
+    if (search && /^https?:$/.test(location.protocol)) search.hidden = false; // searching needs a server
     var button = document.querySelector("button.theme");
     if (!button) return;
     button.hidden = false;

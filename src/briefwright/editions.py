@@ -1,11 +1,12 @@
 """What ``build`` does around the pipeline: which editions must be made, which are carried over, what is published."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from briefwright import doctor, jobs, pipeline, publish, release
+from briefwright import doctor, jobs, pipeline, publish, release, search
 from briefwright.model.finding import Finding, Refused, has_errors, ordered
 from briefwright.publish import EditionEntry, Manifest
 from briefwright.release import Inputs, Progress, Report, Request, unchanged
@@ -196,7 +197,23 @@ class _Build:
             )
         editions.sort(key=lambda edition: (edition.thesis, edition.lang))
         tree |= pipeline.site(self.world, self.examined, editions)
+        tree |= self._index(tree)
         return tree, pipeline.manifest(self.world, editions, tree, inputs, self.before)
+
+    def _index(self, tree: Mapping[str, publish.Content]) -> Mapping[str, publish.Content]:
+        """The index that readers search; the last release's where the same pages have the same bytes."""
+        pages = {path: content for path, content in tree.items() if search.searched(path)}
+        known = self.before.files if self.before else {}
+        then = {path: entry.sha256 for path, entry in known.items() if search.searched(path)}
+        kept = {path: self.place.out / path for path in known if path.startswith(search.FOLDER)}
+        if kept and then.keys() == pages.keys() and all(_is(content, then[path]) for path, content in pages.items()):
+            return kept
+        return search.index(pages)
+
+
+def _is(content: publish.Content, sha256: str) -> bool:
+    """Whether content has this hash; what is carried over keeps its own."""
+    return isinstance(content, Path) or hashlib.sha256(content).hexdigest() == sha256
 
 
 @dataclass(slots=True)

@@ -180,6 +180,7 @@ CODES: dict[str, Code] = {
     "P604": Code("drafts and live theses in one build"),
     "P605": Code("nothing here draws pages"),
     "P606": Code("pages cannot be drawn"),
+    "P607": Code("search index could not be made"),
     # J: jobs
     "J701": Code("edition took too long"),
     "J702": Code("edition used too much memory"),

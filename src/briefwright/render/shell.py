@@ -1,7 +1,7 @@
 """What every HTML page of a release has around its content: head, policy, navigation, language switch, scripts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefwright.world import World
 
@@ -18,6 +18,8 @@ _POLICY = {
 SECTIONS = ("sectors", "companies", "sources", "exhibits", "about")
 """Folders beside those of theses, in the order of the navigation. With ``search`` no thesis may be called so."""
 SEARCH = "search"
+SEARCHING = {"script-src": "'self' 'wasm-unsafe-eval'", "connect-src": "'self'"}
+"""What the policy of the search page allows beside: Pagefind is WebAssembly, and fetches its index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,25 @@ class TongueView:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetView:
+    """Something that a search can be narrowed by: ``kind``, ``sector``, ``company``, ``archetype`` or ``year``."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """What a page says of itself: its title, a sentence for search engines (may be empty), whose it is, its sheet."""
+    """What a page says of itself: its title, a sentence for search engines (may be empty), whose it is, its sheet.
+
+    ``facets`` by name are what a search is narrowed by; a page without is not searched.
+    """
 
     title: str
     description: str
     house: str
     sheet: str
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +68,7 @@ class PageView:
     """A page of the release, as its shell needs it. ``root`` leads from it to the top: empty, or ``../../``.
 
     ``path`` is its address below the release; ``policy`` its Content-Security-Policy; ``scripts`` lie in ``assets/``;
-    ``search`` leads to the search page.
+    ``search`` leads to the search page, which finds the pages that have ``facets``.
     """
 
     lang: str
@@ -70,6 +84,7 @@ class PageView:
     ways: tuple[WayView, ...]
     scripts: tuple[str, ...]
     search: str
+    facets: tuple[FacetView, ...]
 
 
 def page_view(
@@ -105,6 +120,7 @@ def page_view(
         tuple(WayView(labels["site_" + name], f"{root}{lang}/{name}/index.html", name == section) for name in SECTIONS),
         tuple(scripts),
         f"{root}{lang}/{SEARCH}/index.html",
+        tuple(FacetView(name, value) for name, values in said.facets.items() for value in values if value),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefwright.render.environment import environment, labelling, render
-from briefwright.render.shell import SEARCH, SECTIONS, Said, addresses, page_view, scripts
+from briefwright.render.shell import SEARCH, SEARCHING, SECTIONS, Said, addresses, page_view, scripts
 from briefwright.render.style import dark, sheet, variables
 from briefwright.world import World
 
@@ -40,9 +40,11 @@ class SiteView:
 def pages(world: World, view: SiteView, labels: Mapping[str, str]) -> dict[str, bytes]:
     """The pages of one language that are no editions."""
     tree = {f"{view.lang}/index.html": _page(world, "site/index.html.j2", "index.html", view, labels)}
-    for section in (*SECTIONS, SEARCH):
+    for section in SECTIONS:
         below = f"{section}/index.html"
         tree[f"{view.lang}/{below}"] = _page(world, "site/section.html.j2", below, view, labels)
+    below = f"{SEARCH}/index.html"
+    tree[f"{view.lang}/{below}"] = _page(world, "site/search.html.j2", below, view, labels)
     return tree
 
 
@@ -63,6 +65,8 @@ def _page(world: World, template: str, below: str, view: SiteView, labels: Mappi
     section = below.partition("/")[0]
     title = labels["site_" + section] if section in (*SECTIONS, SEARCH) else labels["site_title"]
     said = Said(title, view.tagline, view.house, sheet(view.lang))
-    page = page_view(f"{view.lang}/{below}", labels, said, addresses((lang for lang, _ in view.languages), below))
+    languages = addresses((lang for lang, _ in view.languages), below)
+    more = ((f"{SEARCH}.js",), SEARCHING) if section == SEARCH else ()
+    page = page_view(f"{view.lang}/{below}", labels, said, languages, *more)
     context = {"site": view, "page": page, "label": labelling(labels)}
     return render(environment(world), template, context).encode()

@@ -1,0 +1,143 @@
+// Search: Pagefind's index behind a form of our own. It needs a server; from a disk the page keeps its list of sections.
+(function () {
+  "use strict";
+  var form = document.querySelector("form.search");
+  if (!form || !/^https?:$/.test(location.protocol)) return;
+
+  var field = form.querySelector("input[type=search]");
+  var count = document.querySelector(".search-count");
+  var list = document.querySelector(".search-results");
+  var more = document.querySelector(".search-more");
+  var words = document.querySelector(".search-page").dataset;
+  var selects = Array.prototype.slice.call(form.querySelectorAll("select"));
+  var PAGE = 10;
+  var engine = null;
+  var asked = 0;
+  var found = [];
+  var shown = 0;
+
+  function filled(text, number) { return text.replace("{count}", String(number)); }
+
+  function element(name, text, className) {
+    var made = document.createElement(name);
+    if (text) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+
+  // Pagefind marks hits in an excerpt with <mark> and escapes the rest: taken apart, so that nothing is ever markup.
+  function excerpt(text) {
+    var made = element("p", "", "excerpt");
+    text.split(/<\/?mark>/).forEach(function (part, place) {
+      var plain = part.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, "&");
+      made.append(place % 2 ? element("mark", plain) : document.createTextNode(plain));
+    });
+    return made;
+  }
+
+  function chosen() {
+    var filters = {};
+    selects.forEach(function (select) { if (select.value) filters[select.name] = select.value; });
+    return filters;
+  }
+
+  function remember() {
+    var query = new URLSearchParams();
+    if (field.value.trim()) query.set("q", field.value.trim());
+    selects.forEach(function (select) { if (select.value) query.set(select.name, select.value); });
+    history.replaceState(null, "", String(query) ? "?" + query : location.pathname);
+  }
+
+  function item(data) {
+    var made = element("li");
+    var kind = [].concat(data.filters.kind || [], data.filters.sector || [], data.filters.year || []).join(" · ");
+    var heading = element("h2");
+    var link = element("a", data.meta.title);
+    link.href = data.url;
+    heading.append(link);
+    made.append(element("p", kind, "kind"), heading, excerpt(data.excerpt));
+    var below = (data.sub_results || []).filter(function (part) { return part.url !== data.url; }).slice(0, 3);
+    if (below.length) {
+      var parts = element("ul", "", "parts");
+      below.forEach(function (part) {
+        var entry = element("li");
+        var way = element("a", part.title);
+        way.href = part.url;
+        entry.append(way);
+        parts.append(entry);
+      });
+      made.append(parts);
+    }
+    return made;
+  }
+
+  async function showMore() {
+    var mine = asked;
+    var next = found.slice(shown, shown + PAGE);
+    var data = await Promise.all(next.map(function (one) { return one.data(); }));
+    if (mine !== asked) return;
+    var first = null;
+    data.forEach(function (one) { var made = item(one); first = first || made; list.append(made); });
+    shown += next.length;
+    more.hidden = shown >= found.length;
+    return first;
+  }
+
+  async function run() {
+    var mine = ++asked;
+    var text = field.value.trim();
+    var filters = chosen();
+    remember();
+    if (!text && !Object.keys(filters).length) {
+      list.replaceChildren();
+      count.textContent = "";
+      more.hidden = true;
+      return;
+    }
+    var answer = await engine.search(text || null, { filters: filters });
+    if (mine !== asked || !answer) return;
+    found = answer.results;
+    shown = 0;
+    list.replaceChildren();
+    count.textContent = found.length ? filled(found.length === 1 ? words.one : words.many, found.length) : words.none;
+    await showMore();
+  }
+
+  async function offer() {
+    var filters = await engine.filters();
+    var query = new URLSearchParams(location.search);
+    selects.forEach(function (select) {
+      var values = Object.keys(filters[select.name] || {});
+      values.sort(new Intl.Collator(document.documentElement.lang, { numeric: true }).compare);
+      if (select.name === "year") values.reverse();
+      values.forEach(function (value) {
+        var option = element("option", value);
+        option.value = value;
+        select.append(option);
+      });
+      select.value = values.indexOf(query.get(select.name)) < 0 ? "" : query.get(select.name);
+      select.closest("label").hidden = values.length < 2;
+    });
+    field.value = query.get("q") || "";
+  }
+
+  async function start() {
+    engine = await import(new URL(form.dataset.engine, location.href).href);
+    await engine.options({ excerptLength: document.documentElement.lang === "en" ? 28 : 40 });
+    await offer();
+    form.hidden = false;
+    document.querySelector(".search-off").hidden = true;
+    var waiting = 0;
+    field.addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(run, 150); });
+    selects.forEach(function (select) { select.addEventListener("change", run); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(waiting); run(); });
+    more.addEventListener("click", async function () {
+      var first = await showMore();
+      if (first) first.querySelector("a").focus();
+    });
+    if (!location.hash) field.focus();
+    await run();
+  }
+
+  start().catch(function () { form.hidden = true; document.querySelector(".search-off").hidden = false; });
+})();

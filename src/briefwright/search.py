@@ -1,0 +1,77 @@
+"""The index that readers search: Pagefind's, made of the finished pages and kept where these have not changed.
+
+Pages that say what they can be narrowed by (``data-pagefind-body``) are searched, each language apart. Pagefind reads
+files and writes files, so it is given copies in a folder of its own, and its answer is read back.
+"""
+
+import json
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from briefwright.model.finding import Finding, Refused
+
+FOLDER = "pagefind/"
+SECONDS = 300.0
+"""Far more than 30,000 pages take."""
+_UNREAD = (".data", ".ledger", ".downloads", ".contents", ".rail", "[data-pagefind-ignore]")
+"""Parts of pages that are no text: tables of numbers, which would be found for every figure, and navigation."""
+_UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+"""Pagefind's own pages and styles; the search page has its own."""
+
+
+def searched(path: str) -> bool:
+    """Whether the page at ``path`` can be found: those of theses, sectors, companies and sources are ``index.html``."""
+    return path.endswith("/index.html") and path.count("/") > 1
+
+
+def index(pages: Mapping[str, bytes | Path]) -> dict[str, bytes]:
+    """The files of the index of ``pages``, below ``pagefind/``; none where no page can be found.
+
+    Raises Refused (P607) where Pagefind is not there, fails, or does not end.
+    """
+    with TemporaryDirectory(prefix="briefwright-") as name:
+        top, out = Path(name, "pages"), Path(name, "index")
+        for path, content in pages.items():
+            target = top / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+        if not pages:
+            return {}
+        _run(top, out)
+        files = {
+            path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()
+        }
+    entry = json.loads(files["pagefind-entry.json"])
+    files["pagefind-entry.json"] = json.dumps(entry, sort_keys=True).encode()  # Pagefind writes languages in any order
+    return {FOLDER + path: data for path, data in files.items() if not path.startswith(_UNUSED)}
+
+
+def _run(top: Path, out: Path) -> None:
+    command = [_program(), "--site", str(top), "--output-path", str(out), "--keep-index-url", "--silent"]
+    command += [part for selector in _UNREAD for part in ("--exclude-selectors", selector)]
+    try:
+        done = subprocess.run(  # noqa: S603 - a program of the environment, with addresses of our own
+            command, cwd=top, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise _refused(f"indexing did not end within {SECONDS:.0f} seconds") from None
+    except OSError as problem:
+        raise _refused(f"its program does not run: {problem.strerror}") from None
+    if done.returncode:
+        said = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
+        raise _refused(said[-1][:200] if said else f"it ended with {done.returncode}")
+
+
+def _program() -> str:
+    try:
+        from pagefind_bin_extended import get_executable
+    except ImportError:
+        raise _refused("the package 'pagefind_bin_extended' is not installed") from None
+    return str(get_executable())
+
+
+def _refused(why: str) -> Refused:
+    help_ = "install pagefind[extended] anew, or build with --format pdf, which needs no search"
+    return Refused(Finding("P607", f"the search index could not be made: {why}", help=help_))
