@@ -20,7 +20,7 @@ Every block, and the layouts `screen` and `paper` around them, see
 - `block`: the view of its own, for blocks that have one below;
 - `medium`: `screen` or `paper`;
 - `label(key, …)`: a fixed word from `templates/labels/<language>.yaml`, where a project may replace them;
-- `pdf`: the name of the PDF beside the page, or empty;
+- `downloads`: in the layout of the screen, the files beside the page, each with `href`, `name` and `says`;
 - `logo`: the address of the house's logo, or empty.
 
 `briefwright templates show NAME` prints the same for one template, with values of a fictional brief.

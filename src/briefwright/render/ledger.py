@@ -141,14 +141,13 @@ class Appendix:
         """Formulas behind the numbers above, in order of first use."""
         return tuple(MethodView(method.title, method.definition) for method in self.ledger.methods)
 
-    def file(self) -> bytes:
-        """``ledger.json``: the ledger with the anchors of this page and the numbers of its sources."""
+    def whole(self) -> Ledger:
+        """The ledger with the anchors of this page and the numbers of its sources."""
         numbers = tuple(self._anchored(entry) for entry in self.ledger.numbers)
         cited = self.set.uses.sources.items()
         book = self.material.book
         sources = tuple(book.source(name).model_copy(update={"number": number}) for name, number in cited)
-        whole = self.ledger.model_copy(update={"numbers": numbers, "sources": sources})
-        return _lined(whole.plain()).encode()
+        return self.ledger.model_copy(update={"numbers": numbers, "sources": sources})
 
     def _anchored(self, entry: Entry) -> Entry:
         name = self._line_of(entry.address)
@@ -156,7 +155,7 @@ class Appendix:
         return entry.model_copy(update={"line": anchor("n", name), "first": first})
 
 
-def _lined(plain: Mapping[str, Any]) -> str:
+def lined(plain: Mapping[str, Any]) -> bytes:
     """JSON with a line for each number, series, source and method, so that two editions can be compared."""
     parts = []
     for key, value in plain.items():
@@ -164,7 +163,7 @@ def _lined(plain: Mapping[str, Any]) -> str:
         if isinstance(value, list | tuple) and value:
             written = "[\n" + ",\n".join(map(_json, value)) + "\n]"
         parts.append(f"{_json(key)}: {written}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 
 
 def _json(value: object) -> str:

@@ -54,3 +54,5 @@ class Material:
     own: Mapping[str, OwnBlock] = field(default_factory=dict)
     house: str = ""
     archetype: Text | None = None
+    address: str = ""
+    """Where the page will be online; empty where the release is made for no address."""

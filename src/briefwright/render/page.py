@@ -1,6 +1,7 @@
 """The view of an edition through its templates: one HTML document for the screen, one for paper."""
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from briefwright.render.material import Material
 from briefwright.render.sandbox import Sandbox
 from briefwright.render.shell import PageView, Said, addresses, page_view
 from briefwright.render.style import has_look, sheet
-from briefwright.render.views import BriefView, Heading
+from briefwright.render.views import BriefView, DownloadView, Heading
 
 
 def with_contents(brief: BriefView, material: Material) -> BriefView:
@@ -50,39 +51,61 @@ def closed_blocks(material: Material) -> list[Finding]:
     return findings
 
 
-def document(
-    jinja: Sandbox,
-    brief: BriefView,
-    material: Material,
-    medium: str,
-    *,
-    styles: str = "",
-    pdf: str = "",
-    logo: str = "",
-) -> str:
-    """``medium`` is ``screen`` or ``paper``; ``pdf`` the file to offer, ``logo`` the house's picture.
+def blocks(jinja: Sandbox, brief: BriefView, material: Material, medium: str, logo: str = "") -> Markup:
+    """What the blocks of the archetype print, for ``screen`` or ``paper``; ``logo`` is the house's picture.
 
     Blocks with nothing to say leave no trace.
     """
-    label = labelling(material.locale.labels)
-    context: dict[str, Any] = {"brief": brief, "medium": medium, "label": label, "pdf": pdf, "logo": logo}
-    if medium == "screen":
-        context["page"] = _shell(brief, material)
-    context["styles"] = Markup(styles)  # noqa: S704 - the project's own style sheet
+    context = {**_context(brief, material, medium), "logo": logo}
     body = [
         _anchored(name, render(jinja, f"blocks/{name}.html.j2", {**context, "block": brief.views.get(name)}))
         for name in material.blocks
         if speaks(name, brief)
     ]
-    return render(jinja, f"layouts/{medium}.html.j2", {**context, "body": Markup("\n").join(body)})
+    return Markup("\n").join(body)
+
+
+def screen(
+    jinja: Sandbox, brief: BriefView, material: Material, body: Markup, downloads: Sequence[DownloadView] = ()
+) -> str:
+    """The page for the screen around ``body``; ``downloads`` are the files beside it."""
+    context = {**_context(brief, material, "screen"), "page": _shell(brief, material), "downloads": downloads}
+    return render(jinja, "layouts/screen.html.j2", {**context, "body": body})
+
+
+def paper(jinja: Sandbox, brief: BriefView, material: Material, styles: str, logo: str = "") -> str:
+    """The document that becomes the PDF, with its style sheet."""
+    body = blocks(jinja, brief, material, "paper", logo)
+    context = {**_context(brief, material, "paper"), "body": body}
+    context["styles"] = Markup(styles)  # noqa: S704 - the project's own style sheet
+    return render(jinja, "layouts/paper.html.j2", context)
+
+
+def _context(brief: BriefView, material: Material, medium: str) -> dict[str, Any]:
+    return {"brief": brief, "medium": medium, "label": labelling(material.locale.labels)}
 
 
 def _shell(brief: BriefView, material: Material) -> PageView:
     look = sheet(brief.lang, material.house if has_look(material.world, material.house) else "")
     below = f"{brief.slug}/index.html"
-    said = Said(brief.title, brief.subtitle.striptags(), brief.house.name, look)
+    said = Said(brief.title, brief.subtitle.striptags(), brief.house.name, look, _facets(brief, material))
     languages = addresses(material.languages, below)
     return page_view(f"{brief.lang}/{below}", material.locale.labels, said, languages)
+
+
+def _facets(brief: BriefView, material: Material) -> dict[str, list[str]]:
+    """What a search for this brief can be narrowed by."""
+    thesis, locale = material.thesis.data, material.locale
+    named = [item.company for item in thesis.beneficiaries if item.company]
+    named += [thesis.company.issuer] if thesis.company else []
+    companies = (locale.text(material.shared.companies[name].data.name) for name in dict.fromkeys(named))
+    return {
+        "kind": [locale.label("found_brief")],
+        "sector": [brief.sector],
+        "company": list(companies),
+        "archetype": [brief.archetype],
+        "year": [str(thesis.written.as_of.day.year)],
+    }
 
 
 def _anchored(name: str, html: str) -> Markup:

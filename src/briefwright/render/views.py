@@ -205,6 +205,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class DownloadView:
+    """A file beside the page: its name, what it is called in a link, and what it is for."""
+
+    href: str
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class HouseView:
     """The publisher."""
 
