@@ -1,6 +1,8 @@
 """A stranger's change: its content is built, with the code, queries, templates and houses of the base branch."""
 
 import shutil
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -218,3 +220,15 @@ def test_the_command_line_takes_a_base(
 def test_all_that_decides_is_named() -> None:
     """A folder more has to be thought about here and in docs/publishing.md."""
     assert DECIDING == ("templates", "assets", "extensions.py", "content/houses")
+
+
+def test_no_module_is_taken_from_the_folder_of_a_project(tmp_path: Path) -> None:
+    """Python looks there first for what a process it starts imports: a file called json.py would be run."""
+    world = starter(tmp_path / "project")
+    for name in ("multiprocessing", "json", "signal", "pickle", "duckdb", "altair", "briefwright"):
+        write(world, f"{name}.py", f"open({str(tmp_path / 'ran')!r}, 'w')\n")
+    program = Path(sys.executable).with_name("briefwright")
+    command = [program, "--untrusted", "build", "--format", "html", "--jobs", "1", "--as-of", str(world.as_of)]
+    done = subprocess.run(command, cwd=world.root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "ran").exists()

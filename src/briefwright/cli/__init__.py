@@ -73,6 +73,8 @@ def cli(ctx: click.Context, root: Path, base: Path | None, *, untrusted: bool) -
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code; nothing reaches the user as a traceback."""
+    # A Python that this one starts would else look for modules where it is called, in files that may be a stranger's.
+    os.environ.setdefault("PYTHONSAFEPATH", "1")
     try:
         code = cli.main(arguments, prog_name="briefwright", standalone_mode=False)
     except click.exceptions.Exit as left:

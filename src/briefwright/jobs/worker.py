@@ -61,6 +61,8 @@ def environment(as_of: date | None) -> dict[str, str]:
     fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
     # A numeric library's thread pool would make forking the warm server unsafe, and earns nothing on tables of a brief.
     fixed |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    # Else a worker would look for its modules in the folder it is started in: a project's multiprocessing.py would run.
+    fixed["PYTHONSAFEPATH"] = "1"
     if as_of is not None:
         fixed["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(as_of, datetime.min.time(), UTC).timestamp()))
     return kept | fixed
