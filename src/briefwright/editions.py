@@ -124,7 +124,8 @@ class _Build:
                     continue
                 name = f"{slug} ({lang})"
                 self.keys[name] = key
-                payload = self.examined.job(self.world, slug, lang, shown, self.request.formats)
+                formats = self.request.formats | ({"files"} if "html" in self.request.formats else frozenset())
+                payload = self.examined.job(self.world, slug, lang, shown, formats, self.request.base_url)
                 self.work.append(jobs.Job(name, payload, thesis=slug))
 
     def _key(self, slug: str, lang: str) -> str:
@@ -141,8 +142,9 @@ class _Build:
     def _carry_over(self, chosen: Sequence[str], failed: Sequence[str]) -> None:
         """Keep from the last release what is not asked for, and under ``--keep-going`` the theses that failed.
 
-        Raises Refused where the last release lacks a file of them.
+        Raises Refused where the last release lacks a file of them, or was made for another address.
         """
+        again = "build without names and options, which makes all anew"
         for edition in self.before.editions if self.before else ():
             if self._aside(edition, chosen) or edition.thesis in failed:
                 self.kept.setdefault((edition.thesis, edition.lang), edition)
@@ -150,7 +152,10 @@ class _Build:
             for name in edition.files:
                 if not (self.place.out / name).is_file():
                     said = f"the last release in '{self.place.out.name}' lacks '{name}', which is to be carried over"
-                    raise Refused(Finding("P602", said, None, "build without names and options, which makes all anew"))
+                    raise Refused(Finding("P602", said, None, again))
+        if self.kept and self.before and self.before.base_url != self.request.base_url:
+            told = f"the last release in '{self.place.out.name}' was made for '{self.before.base_url or 'no address'}'"
+            raise Refused(Finding("P602", f"{told}, and its editions are to be carried over", None, again))
 
     def _aside(self, edition: EditionEntry, chosen: Sequence[str]) -> bool:
         """Whether names on the command line leave this edition of the last release as it is.
@@ -196,9 +201,10 @@ class _Build:
                 )
             )
         editions.sort(key=lambda edition: (edition.thesis, edition.lang))
-        tree |= pipeline.site(self.world, self.examined, editions)
+        base = self.request.base_url
+        tree |= pipeline.site(self.world, self.examined, editions, base)
         tree |= self._index(tree)
-        return tree, pipeline.manifest(self.world, editions, tree, inputs, self.before)
+        return tree, pipeline.manifest(self.world, editions, tree, inputs, self.before, base)
 
     def _index(self, tree: Mapping[str, publish.Content]) -> Mapping[str, publish.Content]:
         """The index that readers search; the last release's where the same pages have the same bytes."""

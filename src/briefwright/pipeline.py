@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 
 from briefwright import audit, check, compute, extensions, load, publish
 from briefwright.jobs import Job, Limits, Workers
+from briefwright.model.about import About
+from briefwright.model.brief import SCHEMA_FILE as BRIEF_SCHEMA_FILE
+from briefwright.model.brief import brief_schema
 from briefwright.model.disagreement import Disputed, disputes, with_sides
 from briefwright.model.finding import Exempt, Finding, Refused, has_errors, ordered
 from briefwright.model.lang import LANGS, Lang
@@ -67,13 +70,19 @@ class Examined:
         return (own,) if own else self.folders
 
     def job(
-        self, world: World, slug: str, lang: Lang, languages: tuple[Lang, ...], formats: frozenset[str]
+        self,
+        world: World,
+        slug: str,
+        lang: Lang,
+        languages: tuple[Lang, ...],
+        formats: frozenset[str],
+        base_url: str = "",
     ) -> "EditionJob":
-        """The work of making one edition of a sound thesis."""
+        """The work of making one edition of a sound thesis, for a site at ``base_url`` where that is known."""
         disputed = self.disputed.get(slug, ())
         results = with_sides(slug, disputed, self.results)
         thesis, shared = self.library.theses[slug], self.library.shared
-        return EditionJob(world, thesis, shared, results, lang, languages, formats, disputed)
+        return EditionJob(world, thesis, shared, results, lang, languages, formats, disputed, base_url)
 
     def shown_beside(self, slug: str) -> list[str]:
         """The other theses whose numbers this one shows, where they disagree with its own."""
@@ -98,6 +107,7 @@ class EditionJob:
     languages: tuple[Lang, ...]
     formats: frozenset[str]
     disputed: tuple[Disputed, ...] = ()
+    base_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +283,7 @@ def set_out(job: EditionJob) -> tuple["Material | None", list[Finding]]:
         look.archetype,
     )
     return material, findings
+        job.base_url,
 
 
 def _look(world: World, thesis: ThesisRecord, shared: Shared, lang: Lang) -> tuple[load.Look, Record[House]]:
@@ -281,7 +292,7 @@ def _look(world: World, thesis: ThesisRecord, shared: Shared, lang: Lang) -> tup
     return load.look(world, lang, thesis.data.archetype, thesis.data.sector, house.id), house
 
 
-def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> dict[str, bytes]:
+def site(world: World, examined: Examined, editions: Sequence[EditionEntry], base_url: str = "") -> dict[str, bytes]:
     """Everything in a release that is not an edition: an index per language, the front page, style sheets."""
     from briefwright.render import site as pages
 
@@ -296,6 +307,8 @@ def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> 
     for lang in order:
         mine = [edition for edition in editions if edition.lang == lang]
         labels = load.labels(world, lang)
+    if "brief.json" in names:
+        tree[BRIEF_SCHEMA_FILE] = (json.dumps(brief_schema(), indent=2) + "\n").encode()
         view = _site_view(world, examined, lang, order, mine, labels)
         tree |= pages.pages(world, view, labels)
         if lang == order[0]:
@@ -341,7 +354,12 @@ def exempted(world: World, examined: Examined) -> list[Exempt]:
 
 
 def manifest(
-    world: World, editions: Sequence[EditionEntry], tree: Mapping[str, Content], inputs: str, before: Manifest | None
+    world: World,
+    editions: Sequence[EditionEntry],
+    tree: Mapping[str, Content],
+    inputs: str,
+    before: Manifest | None,
+    base_url: str = "",
 ) -> Manifest:
     """The release's manifest: editions, fonts, and for every file its hash and what it came from."""
     from briefwright import __version__, doctor
@@ -351,7 +369,7 @@ def manifest(
     for edition in editions:
         sources |= dict.fromkeys(edition.files, (f"content/theses/{edition.thesis}", "templates", "assets"))
     files = publish.described(tree, sources, before)
-    return Manifest(world.as_of.isoformat(), __version__, inputs, fonts, tuple(editions), files)
+    return Manifest(world.as_of.isoformat(), __version__, inputs, fonts, tuple(editions), files, base_url)
 
 
 def book(world: World, examined: Examined, slug: str, lang: Lang) -> compute.EditionBook:

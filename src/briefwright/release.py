@@ -3,6 +3,7 @@
 Light: the answer that nothing has changed comes before anything heavy is imported.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from briefwright.jobs import Workers
 
 FORMATS = ("html", "pdf")
+_BASE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(/[A-Za-z0-9._~%/-]*)?")
 PRELOAD = (
     *("altair", "babel.numbers", "briefwright.pipeline"),
     *("briefwright.chart", "briefwright.render", "briefwright.language"),
@@ -36,6 +38,8 @@ class Request:
     workers: int = 2
     strict: bool = False
     keep_going: bool = False
+    base_url: str = ""
+    """Where the release will be online, ending in a slash; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,18 @@ def _options(world: World, request: Request) -> Mapping[str, str]:
         "as_of": world.as_of.isoformat(),
         "formats": ",".join(sorted(request.formats)),
         "langs": ",".join(request.langs),
+        "base_url": request.base_url,
         "trusted": "base" if world.base else str(world.trusted),
         **doctor.stamp(),
     }
+
+
+def base_url(text: str) -> str:
+    """``text`` as the address that a release is made for, ending in a slash. Raises ValueError where it is none."""
+    found = _BASE.fullmatch(text)
+    if not found or ".." in text or "//" in (found[1] or ""):
+        raise ValueError(text)
+    return text.rstrip("/") + "/"
 
 
 def paths(report: Report, slugs: Sequence[str]) -> Iterator[Path]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--keep-going", is_flag=True, help="Publish the rest; failing theses keep their last published edition.")
+@click.option("--base-url", default="", metavar="URL", help="Where the site will be: for feeds, the sitemap, previews.")
 @as_of_option
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917 - click passes every option as an argument
@@ -45,6 +46,7 @@ def command(  # noqa: PLR0913, PLR0917 - click passes every option as an argumen
     workers: int | None,
     strict: bool,
     keep_going: bool,
+    base_url: str,
     as_of: datetime | None,
 ) -> int:
     """Build the release: all live theses, or with THESES only those, the rest carried over from the last release."""
@@ -59,7 +61,12 @@ def command(  # noqa: PLR0913, PLR0917 - click passes every option as an argumen
     if Path(out).is_absolute() or ".." in Path(out).parts or not Path(out).parts:
         raise click.UsageError(f"--out takes a folder inside the project, not '{out}'")
     count = os.cpu_count() or 1 if workers is None else workers
-    request = release.Request(theses, chosen, tuple(langs), out, count, strict, keep_going)  # type: ignore[arg-type]
+    try:
+        base = release.base_url(base_url) if base_url else ""
+    except ValueError:
+        said = f"--base-url takes an address such as https://example.org/research/, not '{base_url}'"
+        raise click.UsageError(said) from None
+    request = release.Request(theses, chosen, tuple(langs), out, count, strict, keep_going, base)  # type: ignore[arg-type]
     with strangers.bounded(world):
         report = _report(world, request)
     return _tell(report, world, theses)

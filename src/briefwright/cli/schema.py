@@ -5,6 +5,7 @@ import importlib
 import inspect
 import json
 import pkgutil
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -16,6 +17,7 @@ from briefwright import extensions, model
 from briefwright.cli.common import world_of
 from briefwright.load.own_blocks import own_blocks
 from briefwright.model.base import Content
+from briefwright.model.brief import brief_schema
 from briefwright.model.ledger import ledger_schema
 from briefwright.model.records import RECORDS
 from briefwright.model.templates import Order, OwnBlock, Patch
@@ -25,22 +27,23 @@ from briefwright.world import World
 KINDS = ("thesis", *RECORDS, "facts", "series")
 TEMPLATES: dict[str, type[Content]] = {"block": OwnBlock, "outline": Patch}
 """Kinds of YAML files under templates/."""
-LEDGER = "ledger"
+EDITION: dict[str, Callable[[], dict[str, Any]]] = {"ledger": ledger_schema, "brief": brief_schema}
+"""Files that stand beside the page of an edition."""
 _PLAIN = ["string", "number", "boolean"]
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice((*KINDS, *TEMPLATES, LEDGER)), default="thesis", metavar="[KIND]")
+@click.argument("kind", type=click.Choice((*KINDS, *TEMPLATES, *EDITION)), default="thesis", metavar="[KIND]")
 @click.pass_context
 def command(ctx: click.Context, kind: str) -> None:
-    """Print the JSON Schema of a thesis, of the files in content/KIND/, or of the ledger.json of editions.
+    """Print the JSON Schema of a thesis, of the files in content/KIND/, or of the data of editions.
 
     KIND is thesis (the default), houses, analysts, sources, units, companies, sectors, datasets, disagreements,
-    facts, series or ledger; or outline, of the lists of blocks in templates/archetypes, templates/sectors and
-    templates/houses; or block, of what templates/blocks/<name>.yaml declares. That of a thesis knows the blocks and the
-    charts of the project's own.
+    facts or series; ledger or brief, of the ledger.json and the brief.json of an edition; or outline, of the lists of
+    blocks in templates/archetypes, templates/sectors and templates/houses; or block, of what
+    templates/blocks/<name>.yaml declares. That of a thesis knows the blocks and the charts of the project's own.
     """
-    described = ledger_schema() if kind == LEDGER else schema(kind)
+    described = EDITION[kind]() if kind in EDITION else schema(kind)
     if kind == "thesis":
         described = _with_own(described, world_of(ctx))
     click.echo(json.dumps(described, indent=2, ensure_ascii=False))

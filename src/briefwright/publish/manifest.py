@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from briefwright.model.about import About
 from briefwright.publish.links import Content, targets
 
 NAME = "manifest.json"
@@ -41,19 +42,22 @@ class FileEntry:
 class EditionEntry:
     """One thesis in one language. ``key`` is the fingerprint of its inputs; ``files`` are paths in the release.
 
-    ``about`` is what an index says of it (title, sector …), so that an edition carried over can be listed.
+    ``about`` is what it says of itself to indexes (title, sector …), so that an edition carried over can be listed.
     """
 
     thesis: str
     lang: str
     key: str
     files: tuple[str, ...]
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: About = field(default_factory=About)
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``inputs`` is the fingerprint of everything the release depends on; ``as_of`` an ISO date."""
+    """``inputs`` is the fingerprint of everything the release depends on; ``as_of`` an ISO date.
+
+    ``base_url`` is the address that the release was made for, or empty.
+    """
 
     as_of: str
     product: str
@@ -61,6 +65,7 @@ class Manifest:
     fonts: Mapping[str, Font] = field(default_factory=dict)
     editions: tuple[EditionEntry, ...] = ()
     files: Mapping[str, FileEntry] = field(default_factory=dict)
+    base_url: str = ""
 
     @property
     def links(self) -> dict[str, tuple[str, ...]]:
@@ -75,10 +80,11 @@ class Manifest:
             "as_of": self.as_of,
             "inputs": self.inputs,
         }
+        head |= {"base_url": self.base_url} if self.base_url else {}
         fonts = {family: {"file": font.file, "sha256": font.sha256} for family, font in self.fonts.items()}
         editions = sorted(
             (
-                {"thesis": e.thesis, "lang": e.lang, "key": e.key, "files": sorted(e.files), "about": dict(e.about)}
+                {"thesis": e.thesis, "lang": e.lang, "key": e.key, "files": sorted(e.files), "about": e.about.plain()}
                 for e in self.editions
             ),
             key=lambda edition: (edition["thesis"], edition["lang"]),
@@ -128,7 +134,7 @@ def read(out: Path) -> Manifest | None:
                     str(e["lang"]),
                     str(e["key"]),
                     tuple(map(str, e["files"])),
-                    dict(e.get("about", {})),
+                    About.read(e.get("about", {})),
                 )
                 for e in data["editions"]
             ),
@@ -136,6 +142,7 @@ def read(out: Path) -> Manifest | None:
                 path: FileEntry(str(e["sha256"]), int(e["size"]), tuple(e.get("from", ())), tuple(e.get("links", ())))
                 for path, e in data["files"].items()
             },
+            base_url=str(data.get("base_url", "")),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None

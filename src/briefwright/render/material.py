@@ -54,5 +54,10 @@ class Material:
     own: Mapping[str, OwnBlock] = field(default_factory=dict)
     house: str = ""
     archetype: Text | None = None
-    address: str = ""
-    """Where the page will be online; empty where the release is made for no address."""
+    base_url: str = ""
+    """Where the site will be online, ending in a slash; empty where that is not known."""
+
+    @property
+    def address(self) -> str:
+        """Where the page will be online, or empty."""
+        return f"{self.base_url}{self.locale.lang}/{self.thesis.slug}/index.html" if self.base_url else ""
