@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from briefwright.chart import alt, bars
+from briefwright.chart import alt, bars, tips
 from briefwright.chart.bar import ticks as log_ticks
 from briefwright.chart.measure import wrap
 from briefwright.chart.sheet import Axis, Margins, Sheet, printed
@@ -83,6 +83,9 @@ class Columns:
                 )
         base = axis.at(axis.low if self.log else 0.0)
         sheet.rule(0, base, sheet.plot_width, base, self.subject.theme.ink, 1, over=True)
+        for place, item in enumerate(self.items):
+            x = first + place * slot
+            sheet.tells(x, -above, x + slot, height - above, tips.of_item(self.subject, item))
         return sheet.spec()
 
     def _ticks(self, *, dense: bool) -> tuple[Decimal, ...]:

@@ -1,5 +1,7 @@
 """The chart engine: one V8 in this process, without a network, with limits, set up anew after every failure."""
 
+import json
+import logging
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -28,19 +30,48 @@ class Engine:
 
     def convert(self, spec: str, seconds: float = SECONDS) -> str:
         """The engine's own SVG of a Vega-Lite specification in JSON. Raises EngineFailed."""
+        return self.drawn(self.compiled(spec, seconds), seconds)
+
+    def compiled(self, spec: str, seconds: float = SECONDS) -> dict[str, Any]:
+        """The Vega specification that a Vega-Lite one, in JSON, stands for. Raises EngineFailed."""
+        made: dict[str, Any] = self._run(lambda engine: engine.vegalite_to_vega(spec, vl_version=_VEGA_LITE), seconds)
+        return made
+
+    def drawn(self, spec: dict[str, Any], seconds: float = SECONDS) -> str:
+        """The engine's own SVG of a Vega specification. Raises EngineFailed."""
+        text = json.dumps(spec, ensure_ascii=False)
+        return str(self._run(lambda engine: engine.vega_to_svg(text), seconds))
+
+    def pixels(self, picture: str, scale: float, seconds: float = SECONDS) -> bytes:
+        """An SVG as PNG, ``scale`` dots to a pixel. Raises EngineFailed."""
+        return bytes(self._run(lambda engine: engine.svg_to_png(picture, scale=scale), seconds))
+
+    def bundle(self, script: str, seconds: float = SECONDS) -> str:
+        """``script`` and what it takes of the engine's own libraries, as one script. Raises EngineFailed."""
+        return str(self._run(lambda engine: engine.javascript_bundle(script, vl_version=_VEGA_LITE), seconds))
+
+    def version(self) -> str:
+        """The version of Vega that draws here."""
+        import vl_convert
+
+        return str(vl_convert.get_vega_version())
+
+    def _run(self, work: Callable[[Any], Any], seconds: float) -> Any:
         import vl_convert
 
         with self._lock:
             self._configure(vl_convert.configure)
-            result = _within(seconds, lambda: str(vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE)))
-            if isinstance(result, str):
-                return result
+            done = _within(seconds, lambda: work(vl_convert))
+            if not isinstance(done, Exception):
+                return done
             self._ready = False
             self._failures += 1
-            raise EngineFailed(" ".join(str(result).split())[:300])
+            raise EngineFailed(" ".join(str(done).split())[:300])
 
     def _configure(self, configure: Callable[..., Any]) -> None:
         if not self._ready:
+            # It warns of every character that the first of several typefaces lacks.
+            logging.getLogger("vl_convert").setLevel(logging.ERROR)
             configure(
                 allowed_base_urls=[],
                 base_url=False,
@@ -51,9 +82,9 @@ class Engine:
             self._ready = True
 
 
-def _within(seconds: float, work: Callable[[], str]) -> str | Exception:
-    """What ``work`` returns or raises, or TimeoutError; work that hangs is left behind in its thread."""
-    done: list[str | Exception] = []
+def _within(seconds: float, work: Callable[[], Any]) -> Any:
+    """What ``work`` returns, its exception, or TimeoutError; work that hangs is left behind in its thread."""
+    done: list[Any] = []
 
     def run() -> None:
         try:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-from briefwright.chart import alt, steps
+from briefwright.chart import alt, steps, tips
 from briefwright.chart.measure import spread, wrap
 from briefwright.chart.sheet import Axis, Margins, Sheet, printed
 from briefwright.chart.subject import Charted, Figure, Subject, unit_head, value_cell
@@ -16,7 +17,7 @@ from briefwright.model.amount import Amount
 from briefwright.model.exhibit import Cell, DataTable
 from briefwright.model.exhibits import LineChart
 from briefwright.model.finding import Finding, Refused
-from briefwright.model.number import Series
+from briefwright.model.number import Number, Series
 from briefwright.model.period import Kind, Period
 from briefwright.model.unit import Measure, Unit
 
@@ -53,6 +54,7 @@ def line(subject: Subject) -> Figure:
         unit=head,
         height=lambda _: _HEIGHT,
         draw=drawing.draw,
+        legend=tuple(subject.plain(series.label) for series in shown) if len(shown) > 1 else (),
     )
 
 
@@ -179,9 +181,12 @@ class Lines:
             sheet.text(-7, at, label, align="right", size=SMALL, colour=theme.muted)
         sheet.rule(0, sheet.plot_height, sheet.plot_width, sheet.plot_height, theme.ink, 1, over=True)
         steps.draw(sheet, x, self.subject.locale, self.series)
-        for series, colour in zip(self.series, theme.series, strict=False):
+        for index, (series, colour) in enumerate(zip(self.series, theme.series, strict=False)):
+            sheet.series = index
             self._line(sheet, x, y, series, colour)
         self._ends(sheet, x, y, names)
+        sheet.series = None
+        self._tells(sheet, x)
         return sheet.spec()
 
     def _ticks(self) -> tuple[Decimal, ...]:
@@ -218,6 +223,7 @@ class Lines:
         placed = spread(wanted, heights, -sheet.margins.top + 1, sheet.plot_height + 4)
         edge = sheet.plot_width
         for index, (rows, middle) in enumerate(zip(names, placed, strict=True)):
+            sheet.series = index
             colour = self.subject.theme.series[index]
             end = x.at(steps.position(ends[index].period))
             if abs(middle - wanted[index]) > LINE / 2 or end < edge - 1:
@@ -228,3 +234,18 @@ class Lines:
             for row, words in enumerate(rows):
                 weight = 600 if row == len(rows) - 1 else 400
                 sheet.text(edge + _ELBOW + 2, top + row * LINE, words, weight=weight, colour=colour)
+
+    def _tells(self, sheet: Sheet, x: Axis) -> None:
+        """A band around each moment tells every line's number there."""
+        found: dict[float, list[tuple[int, Series, Number]]] = {}
+        for index, series in enumerate(self.series):
+            for point in series.points:
+                found.setdefault(steps.position(point.period), []).append((index, series, point))
+        moments = sorted(found)
+        middles = [x.at((one + other) / 2) for one, other in pairwise(moments)]
+        edges = [-sheet.margins.left / 2, *middles, sheet.plot_width + _ELBOW]
+        for moment, (start, end) in zip(moments, pairwise(edges), strict=True):
+            _, series, point = found[moment][0]
+            told = [(index, self.subject.plain(one.label), number) for index, one, number in found[moment]]
+            tip = tips.of_moment(self.subject, alt.when(self.subject, series, point), told)
+            sheet.tells(start, 0, end, sheet.plot_height, tip)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from briefwright.chart import bars
+from briefwright.chart import bars, tips
 from briefwright.chart.measure import wrap
 from briefwright.chart.sheet import Axis, Margins, Sheet, printed
 from briefwright.chart.subject import Item, Subject
@@ -55,6 +55,9 @@ class Lying:
             self._name(sheet, item, lines, middle)
         zero = 0.0 if self.ticks else axis.at(0.0)
         sheet.rule(zero, 0, zero, sheet.plot_height, theme.ink, 1, over=True)
+        for place, item in enumerate(self.items):
+            tip = tips.of_item(self.subject, item)
+            sheet.tells(-margins.left, place * pitch, sheet.plot_width + margins.right, (place + 1) * pitch, tip)
         return sheet.spec()
 
     def _grid(self, sheet: Sheet, axis: Axis) -> None:

@@ -12,13 +12,15 @@ from typing import Any
 
 from briefwright.chart.theme import BASE, Theme
 
-Row = dict[str, float | str]
+Row = dict[str, Any]
 _PIXEL = {"type": "quantitative", "scale": None, "axis": None}
 _PLAIN = {"type": "quantitative", "scale": None, "legend": None}
 _HIDDEN = {"type": "quantitative", "axis": None}
 _XY = {name: {"field": name, **_PIXEL} for name in ("x", "y")}
 _COLOUR = {"field": "colour", "type": "nominal", "scale": None}
 _DOT = {"stroke": _COLOUR, "fill": _COLOUR | {"field": "fill"}}
+TELLS = "tells"
+"""What the layers are called whose marks are not seen: where a reader points, and what is told there."""
 # Without a scale a field holds the pixel, the colour or the size itself, so that one layer serves every style.
 
 
@@ -59,17 +61,27 @@ class Margins:
     bottom: float
 
 
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """What is told of a place on the sheet: a head, then (term, text, series) rows; series is -1 where it is of all."""
+
+    head: str
+    rows: tuple[tuple[str, str, int], ...]
+
+
 @dataclass(slots=True)
 class Sheet:
     """Collects marks, then yields what Altair makes of them.
 
-    ``width`` and ``height`` include the margins; the pixels of marks count from the corner of the plot.
+    ``width`` and ``height`` include the margins; the pixels of marks count from the corner of the plot. ``series`` is
+    the index of the series that what is drawn next belongs to, by which readers can hide it.
     """
 
     theme: Theme
     width: float
     height: float
     margins: Margins
+    series: int | None = None
     _layers: dict[tuple[Any, ...], tuple[str, dict[str, Any], dict[str, Any], list[Row]]] = field(default_factory=dict)
     _paths: int = 0
 
@@ -153,6 +165,13 @@ class Sheet:
         fill = self.theme.paper if hollow else colour
         self._add("dots", mark, _XY | _DOT, {"x": _px(x), "y": _px(y), "colour": colour, "fill": fill})
 
+    def tells(self, x: float, y: float, x2: float, y2: float, tip: Tip) -> None:
+        """Have the rectangle between two corners, in pixels, tell ``tip`` to who points there; nothing is seen."""
+        encoding = _XY | {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
+        row: Row = {"x": _px(x), "y": _px(y), "x2": _px(x2), "y2": _px(y2)}
+        told = {"head": tip.head, "rows": [list(one) for one in tip.rows]}
+        self._add(TELLS, {"type": "rect", "fill": self.theme.ink, "fillOpacity": 0}, encoding, row | {"tip": told})
+
     def spec(self) -> dict[str, Any]:
         """The Vega-Lite specification, layers in the order in which their styles were first used."""
         import altair as alt
@@ -189,6 +208,7 @@ class Sheet:
 
     def _add(self, name: str, mark: dict[str, Any], encoding: dict[str, Any], row: Row) -> None:
         key = (name, repr(mark), repr(encoding))
+        row = row if self.series is None else row | {"series": self.series}
         self._layers.setdefault(key, (name, mark, encoding, []))[3].append(row)
 
 

@@ -1,7 +1,7 @@
 """What a chart is about: the exhibit, everything its builder may read, and what the builder hands back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from briefwright.chart.theme import Theme
@@ -39,11 +39,12 @@ class Charted:
 
 @dataclass(frozen=True, slots=True)
 class Subject(Charted):
-    """The same in one language. ``order`` is the number of every exhibit."""
+    """The same in one language. ``order`` is the number of every exhibit, ``publishers`` who is behind a source."""
 
     locale: Locale
     theme: Theme
     order: Mapping[str, int]
+    publishers: Mapping[str, str] = field(default_factory=dict)
 
     def plain(self, text: Text | None) -> str:
         return plain(text, self.locale, self.results, self.order)
@@ -57,7 +58,8 @@ class Figure:
     """What a builder makes of its subject. ``draw(width, height)`` yields an Altair chart or a Vega-Lite specification.
 
     ``height`` is the natural height in pixels at a width; both are None for exhibits drawn in HTML. ``numbers`` are
-    those the exhibit prints, in order; ``sources`` those it draws on beside its numbers'.
+    those the exhibit prints, in order; ``sources`` those it draws on beside its numbers'; ``legend`` names the lines
+    that a reader can hide, in the order of their series.
     """
 
     table: DataTable
@@ -67,6 +69,7 @@ class Figure:
     sources: tuple[str, ...] = ()
     height: Callable[[float], float] | None = None
     draw: Callable[[float, float], Any] | None = None
+    legend: tuple[str, ...] = ()
 
 
 Builder = Callable[[Subject], Figure]

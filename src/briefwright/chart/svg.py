@@ -29,14 +29,22 @@ _MOVE = re.compile(r"translate\(([^,()]+),([^,()]+)\)")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
-def svg(spec: Mapping[str, Any], name: str, title: str, font: str) -> str:
-    """The picture of ``spec``, identifiers prefixed with ``name``, ``title`` as its name for assistive technology.
+def compiled(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """What the engine draws of ``spec``.
 
     Raises EngineFailed where the specification could reach beyond its data, or the engine fails or takes too long.
     """
     if found := next(forbidden(spec), None):
         raise EngineFailed(f"the specification has '{found}', which is not allowed")
-    return clean(ENGINE.convert(json.dumps(spec, ensure_ascii=False, allow_nan=False)), name, title, font)
+    return ENGINE.compiled(json.dumps(spec, ensure_ascii=False, allow_nan=False))
+
+
+def svg(drawn: dict[str, Any], name: str, title: str, font: str) -> str:
+    """The picture of what is compiled, identifiers prefixed with ``name``, ``title`` as its name to screen readers.
+
+    Raises EngineFailed.
+    """
+    return clean(ENGINE.drawn(drawn), name, title, font)
 
 
 def dimensions(picture: str) -> tuple[float, float]:

@@ -40,6 +40,45 @@ class Theme:
         return self.actual if kind is Kind.ACTUAL else self.estimate
 
 
+_OF_TEXT = ("text", "ink", "muted", "accent")
+_OF_MARKS = ("actual", "estimate", "bound", "series-1", "series-2", "series-3", "series-4", "series-5", "series-6")
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours by what they are called, for pictures that are light or dark as their reader likes it.
+
+    Colours that are alike on light paper are told apart by what they colour: words, or marks.
+    """
+
+    light: Mapping[str, str]
+    in_dark: Mapping[str, str]
+
+    @property
+    def paper(self) -> str:
+        return self.light["paper"]
+
+    def dark(self, colour: str, *, of_text: bool) -> str:
+        """What a light colour is in the dark; "" where nothing is said of it."""
+        return self.in_dark.get(self._name(colour, of_text=of_text), "")
+
+    def variable(self, colour: str, *, of_text: bool) -> str:
+        """The style sheet's variable for a colour; the colour itself where it is none of the tokens'."""
+        name = self._name(colour, of_text=of_text)
+        return f"var(--{name})" if name else colour
+
+    def _name(self, colour: str, *, of_text: bool) -> str:
+        first = _OF_TEXT if of_text else _OF_MARKS
+        order = [*first, *(name for name in self.light if name not in first)]
+        return next((name for name in order if self.light.get(name, "").lower() == colour.lower()), "")
+
+
+def palette(tokens: Mapping[str, Mapping[str, object]]) -> Palette:
+    """The colours of ``tokens``, light and dark."""
+    light, dark = ({name: str(value) for name, value in tokens.get(part, {}).items()} for part in ("colour", "dark"))
+    return Palette(light, dark)
+
+
 def theme(tokens: Mapping[str, Mapping[str, object]], lang: Lang) -> Theme:
     """Raises KeyError where ``tokens`` lacks a colour or the sans font."""
     colour = {name: str(value) for name, value in tokens["colour"].items()}

@@ -25,11 +25,28 @@ class DataTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Screen:
+    """What the site has of a chart beside the picture of paper.
+
+    ``svg`` has its own paper and is dark where the reader likes that; ``narrow`` is the same for phones, drawn anew;
+    ``live`` the script that draws it where scripts run, empty for what tells nothing to who points at it.
+    """
+
+    svg: str
+    png: bytes
+    narrow: str = ""
+    narrow_size: tuple[float, float] = (0, 0)
+    live: bytes = b""
+    engine: str = ""
+    """The version of Vega that ``live`` is for."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExhibitView:
     """One exhibit, ready to be placed.
 
     ``unit`` is printed once, beside the title. ``svg`` is None for exhibits drawn in HTML (``kind`` value-chain, table,
-    matrix). ``addresses`` are the numbers it prints; ``sources`` the ids behind them, in order; ``marks`` says which
+    matrix), ``screen`` also where no site is made. ``addresses`` are the numbers it prints; ``sources`` the ids behind them, in order; ``marks`` says which
     kinds occur (actual, estimate, forecast, bound, derived), so that the note can explain them.
     """
 
@@ -48,3 +65,4 @@ class ExhibitView:
     addresses: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     marks: tuple[str, ...] = field(default=())
+    screen: Screen | None = None

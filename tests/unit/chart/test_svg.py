@@ -129,7 +129,7 @@ def test_identifiers_of_the_engine_are_renumbered_with_the_exhibits_own() -> Non
 def test_a_specification_that_could_reach_out_or_compute_is_refused(spec: dict[str, Any]) -> None:
     """Kinds added by a project are held to the same: no address, no expression."""
     with pytest.raises(engine.EngineFailed, match="not allowed"):
-        svg.svg(spec, "x", "T", "Inter")
+        svg.compiled(spec)
 
 
 def test_what_data_is_called_is_no_matter_of_the_specification() -> None:
@@ -173,16 +173,16 @@ def test_the_engine_works_on_after_a_hang() -> None:
 
 def test_a_failing_engine_is_a_finding_that_names_the_exhibit(monkeypatch: pytest.MonkeyPatch) -> None:
     """X402 for the one that failed; its data and the other exhibits are there."""
-    convert = engine.ENGINE.convert
-    calls: list[str] = []
+    drawn = engine.ENGINE.drawn
+    calls: list[dict[str, Any]] = []
 
-    def once(spec: str) -> str:
+    def once(spec: dict[str, Any]) -> str:
         calls.append(spec)
         if len(calls) == 1:
             raise engine.EngineFailed("out of memory")
-        return convert(spec)
+        return drawn(spec)
 
-    monkeypatch.setattr(engine.ENGINE, "convert", once)
+    monkeypatch.setattr(engine.ENGINE, "drawn", once)
     views, findings = furnished().views(*EVERY[:2])
     assert [finding.code for finding in findings] == ["X402"]
     assert "'x0'" in findings[0].message
