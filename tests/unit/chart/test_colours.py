@@ -7,8 +7,14 @@ import yaml
 
 from briefwright.world import shipped_root
 
-COLOURS: dict[str, str] = yaml.safe_load((shipped_root() / "assets" / "tokens.yaml").read_text("utf-8"))["colour"]
-SERIES = [COLOURS[f"series-{number}"] for number in range(1, 7)]
+TOKENS = yaml.safe_load((shipped_root() / "assets" / "tokens.yaml").read_text("utf-8"))
+LIGHT: dict[str, str] = TOKENS["colour"]
+DARK: dict[str, str] = TOKENS["dark"]
+BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def series(colours: dict[str, str]) -> list[str]:
+    return [colours[f"series-{number}"] for number in range(1, 7)]
 
 
 def luminance(colour: str) -> float:
@@ -34,17 +40,32 @@ def test_the_measures_know_black_from_white() -> None:
     assert lightness("#ffffff") == pytest.approx(100)
 
 
-def test_series_differ_in_lightness() -> None:
+@BOTH
+def test_series_differ_in_lightness(colours: dict[str, str]) -> None:
     """The first four, which most charts use, by eight steps of a hundred; all six by more than four."""
-    assert min(abs(lightness(a) - lightness(b)) for a, b in combinations(SERIES[:4], 2)) > 8
-    assert min(abs(lightness(a) - lightness(b)) for a, b in combinations(SERIES, 2)) > 4
+    shown = series(colours)
+    assert min(abs(lightness(a) - lightness(b)) for a, b in combinations(shown[:4], 2)) > 8
+    assert min(abs(lightness(a) - lightness(b)) for a, b in combinations(shown, 2)) > 4
 
 
-def test_names_in_the_colour_of_their_series_can_be_read() -> None:
-    """Direct labels keep the contrast of text on paper."""
-    assert min(contrast(colour, COLOURS["paper"]) for colour in SERIES) > 4.5
+@BOTH
+def test_words_can_be_read(colours: dict[str, str]) -> None:
+    """Direct labels too, which have the colour of their series, keep the contrast of text on paper."""
+    words = [*series(colours), *(colours[name] for name in ("ink", "text", "muted", "accent"))]
+    assert min(contrast(colour, colours["paper"]) for colour in words) > 4.5
 
 
-def test_what_happened_differs_from_what_is_expected() -> None:
-    """Solid and light bars, on a grey printer too."""
-    assert lightness(COLOURS["estimate"]) - lightness(COLOURS["actual"]) > 40
+def test_marks_in_the_dark_can_be_seen() -> None:
+    """Bars, and what bounds are drawn in. On light paper an expectation has an outline in the colour of what happened."""
+    assert min(contrast(DARK[name], DARK["paper"]) for name in ("actual", "estimate", "bound")) > 3
+
+
+@BOTH
+def test_what_happened_differs_from_what_is_expected(colours: dict[str, str]) -> None:
+    """Solid and lighter bars, or in the dark dimmer ones, on a grey printer too."""
+    assert abs(lightness(colours["estimate"]) - lightness(colours["actual"])) > 39
+
+
+def test_every_colour_of_a_chart_has_one_for_the_dark() -> None:
+    """Else a chart would keep a light reader's colour on dark paper."""
+    assert set(DARK) == set(LIGHT)
