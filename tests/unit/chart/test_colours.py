@@ -56,7 +56,7 @@ def test_words_can_be_read(colours: dict[str, str]) -> None:
 
 
 def test_marks_in_the_dark_can_be_seen() -> None:
-    """Bars, and what bounds are drawn in. On light paper an expectation has an outline in the colour of what happened."""
+    """Bars, and what bounds are drawn in. On light paper what is expected has an outline."""
     assert min(contrast(DARK[name], DARK["paper"]) for name in ("actual", "estimate", "bound")) > 3
 
 
