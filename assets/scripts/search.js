@@ -25,10 +25,34 @@
     return made;
   }
 
+  // The index has every Chinese character for a word: a question is written alike, and what comes back is closed up.
+  var HAN = /\p{Script=Han}/gu;
+  var GAP = /([\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d](?:<\/mark>)?) +(?=(?:<mark>)?[\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d])/gu;
+  function joined(text) {
+    return text.replace(/\u200b/g, "").trim().replace(/ +<\/mark>/g, "</mark> ").replace(GAP, "$1").replace(/<\/mark><mark>/g, "");
+  }
+  function apart(term) { return term.replace(/"/g, "").replace(HAN, " $& ").trim().replace(/\s+/g, " "); }
+
+  // Everything asked for must be there, Chinese as written. The engine takes one phrase at a time and gives all pages
+  // that have it the same score, so each term is asked twice: as a phrase for what is found, as words for its rank.
+  async function search(text, options) {
+    if (!/\p{Script=Han}/u.test(text)) return (await engine.search(text || null, options) || {}).results;
+    var terms = text.split(/\s+/).map(apart);
+    var answers = await Promise.all(terms.map(function (term) { return engine.search('"' + term + '"', options); }));
+    var ranks = await engine.search(terms.join(" "), options);
+    if (!ranks || answers.some(function (answer) { return !answer; })) return null;
+    var order = new Map(ranks.results.map(function (one) { return [one.id, one.score]; }));
+    var kept = answers.reduce(function (left, answer) {
+      var ids = new Set(answer.results.map(function (one) { return one.id; }));
+      return left.filter(function (one) { return ids.has(one.id); });
+    }, answers[0].results);
+    return kept.sort(function (a, b) { return (order.get(b.id) || 0) - (order.get(a.id) || 0); });
+  }
+
   // Pagefind marks hits in an excerpt with <mark> and escapes the rest: taken apart, so that nothing is ever markup.
   function excerpt(text) {
     var made = element("p", "", "excerpt");
-    text.split(/<\/?mark>/).forEach(function (part, place) {
+    (joined(text) + "…").split(/<\/?mark>/).forEach(function (part, place) {
       var plain = part.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, "&");
       made.append(place % 2 ? element("mark", plain) : document.createTextNode(plain));
     });
@@ -52,7 +76,7 @@
     var made = element("li");
     var kind = [].concat(data.filters.kind || [], data.filters.sector || [], data.filters.year || []).join(" · ");
     var heading = element("h2");
-    var link = element("a", data.meta.title);
+    var link = element("a", joined(data.meta.title));
     link.href = data.url;
     heading.append(link);
     made.append(element("p", kind, "kind"), heading, excerpt(data.excerpt));
@@ -61,7 +85,7 @@
       var parts = element("ul", "", "parts");
       below.forEach(function (part) {
         var entry = element("li");
-        var way = element("a", part.title);
+        var way = element("a", joined(part.title));
         way.href = part.url;
         entry.append(way);
         parts.append(entry);
@@ -94,9 +118,9 @@
       more.hidden = true;
       return;
     }
-    var answer = await engine.search(text || null, { filters: filters });
+    var answer = await search(text, { filters: filters });
     if (mine !== asked || !answer) return;
-    found = answer.results;
+    found = answer;
     shown = 0;
     list.replaceChildren();
     count.textContent = found.length ? filled(found.length === 1 ? words.one : words.many, found.length) : words.none;

@@ -5,6 +5,7 @@ files and writes files, so it is given copies in a folder of its own, and its an
 """
 
 import json
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +18,8 @@ SECONDS = 300.0
 """Far more than 30,000 pages take."""
 _UNREAD = (".data", ".ledger", ".downloads", ".contents", ".rail", "[data-pagefind-ignore]")
 """Parts of pages that are no text: tables of numbers, which would be found for every figure, and navigation."""
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_TEXT = re.compile(r">[^<]+")
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Pagefind's own pages and styles; the search page has its own."""
 
@@ -36,7 +39,8 @@ def index(pages: Mapping[str, bytes | Path]) -> dict[str, bytes]:
         for path, content in pages.items():
             target = top / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+            html = (content if isinstance(content, bytes) else content.read_bytes()).decode()
+            target.write_text(_apart(html), encoding="utf-8")
         if not pages:
             return {}
         _run(top, out)
@@ -46,6 +50,15 @@ def index(pages: Mapping[str, bytes | Path]) -> dict[str, bytes]:
     entry = json.loads(files["pagefind-entry.json"])
     files["pagefind-entry.json"] = json.dumps(entry, sort_keys=True).encode()  # Pagefind writes languages in any order
     return {FOLDER + path: data for path, data in files.items() if not path.startswith(_UNUSED)}
+
+
+def _apart(html: str) -> str:
+    """A page with every Chinese character for a word, as the search page writes what is asked for.
+
+    Pagefind takes a text apart by one dictionary and a reader's browser the question by another; what they see as
+    words differs (多模态), and is then not found. Characters in a row are found as a phrase.
+    """
+    return _TEXT.sub(lambda text: _HAN.sub(r" \g<0> ", text[0]), html)
 
 
 def _run(top: Path, out: Path) -> None:

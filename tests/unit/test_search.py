@@ -1,0 +1,125 @@
+"""The search index: made of pages that say they can be found, the same every time, characters for words in Chinese."""
+
+import gzip
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefwright import search
+from briefwright.model.finding import Refused
+
+PAGE = """<!doctype html><html lang="{lang}"><head><title>t</title>
+<meta name="sector" content="{sector}" data-pagefind-filter="sector[content]"></head>
+<body><nav>navigation</nav><main data-pagefind-body><h1>{title}</h1><p>{text}</p>
+<table class="ledger"><tr><td>ledgerword</td></tr></table></main></body></html>"""
+
+
+def page(lang: str, title: str, text: str = "", sector: str = "chips") -> bytes:
+    return PAGE.format(lang=lang, title=title, text=text, sector=sector).encode()
+
+
+PAGES: dict[str, bytes | Path] = {
+    "en/one/index.html": page("en", "Compute &amp; networks", "Demand outruns chips"),
+    "zh-Hans/one/index.html": page("zh-Hans", "多模态走向成熟", "GPT模型"),
+    "zh-Hant/one/index.html": page("zh-Hant", "算力需求"),
+}
+
+
+def fragments(files: dict[str, bytes], lang: str) -> list[dict[str, object]]:
+    """What the index holds of each page in a language."""
+    held = (data for path, data in files.items() if path.startswith(f"pagefind/fragment/{lang.lower()}_"))
+    return [json.loads(gzip.decompress(data).partition(b"pagefind_dcd")[2]) for data in held]
+
+
+def test_every_language_has_an_index_of_its_own() -> None:
+    files = search.index(PAGES)
+    entry = json.loads(files["pagefind/pagefind-entry.json"])
+    assert {lang: one["page_count"] for lang, one in entry["languages"].items()} == {
+        "en": 1,
+        "zh-hans": 1,
+        "zh-hant": 1,
+    }
+    assert {"pagefind/pagefind.js", "pagefind/pagefind-worker.js"} <= files.keys()
+    assert not [path for path in files if "-ui" in path or "highlight" in path]
+
+
+def test_the_same_pages_give_the_same_bytes() -> None:
+    assert search.index(PAGES) == search.index(dict(reversed(PAGES.items())))
+
+
+def test_pages_may_lie_on_a_disk(tmp_path: Path) -> None:
+    carried: dict[str, bytes | Path] = {}
+    for number, (path, data) in enumerate(PAGES.items()):
+        assert isinstance(data, bytes)
+        (tmp_path / str(number)).write_bytes(data)
+        carried[path] = tmp_path / str(number)
+    assert search.index(carried) == search.index(PAGES)
+
+
+def test_chinese_characters_are_words_and_latin_ones_are_not() -> None:
+    """A reader's browser cuts Chinese otherwise than any dictionary of ours, so nothing is left to cut."""
+    (found,) = fragments(search.index(PAGES), "zh-Hans")
+    held = str(found["content"]).replace("\u200b", "")
+    assert "多 模 态 走 向 成 熟" in held
+    assert "GPT 模 型" in held
+
+
+def test_tables_of_numbers_and_navigation_are_not_searched() -> None:
+    (found,) = fragments(search.index(PAGES), "en")
+    assert "Demand outruns chips" in str(found["content"])
+    assert "ledgerword" not in str(found["content"])
+    assert "navigation" not in str(found["content"])
+    assert found["filters"] == {"sector": ["chips"]}
+    assert found["url"] == "/en/one/index.html"
+
+
+def test_a_hostile_title_stays_text() -> None:
+    title = "&lt;script&gt;alert(1)&lt;/script&gt; &quot; onmouseover=&quot;x"
+    (found,) = fragments(search.index({"en/one/index.html": page("en", title)}), "en")
+    meta = found["meta"]
+    assert isinstance(meta, dict)
+    assert meta["title"] == '<script>alert(1)</script> " onmouseover="x'
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("en/one/index.html", True),
+        ("en/companies/baidu/index.html", True),
+        ("en/index.html", False),
+        ("index.html", False),
+        ("en/one/one.en.html", False),
+        ("en/one/brief.json", False),
+    ],
+)
+def test_what_is_searched(path: str, *, expected: bool) -> None:
+    assert search.searched(path) is expected
+
+
+def test_nothing_is_made_of_nothing() -> None:
+    assert search.index({}) == {}
+
+
+def test_a_machine_without_the_program_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pagefind_bin_extended", None)
+    with pytest.raises(Refused) as refused:
+        search.index(PAGES)
+    (finding,) = refused.value.findings
+    assert finding.code == "P607"
+    assert "pagefind_bin_extended" in finding.message
+    assert "pagefind[extended]" in finding.help
+
+
+def test_a_program_that_fails_or_hangs_is_a_finding(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\necho broken >&2\nexit 3\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(search, "_program", lambda: str(program))
+    with pytest.raises(Refused, match="broken"):
+        search.index(PAGES)
+    program.write_text("#!/bin/sh\nsleep 60\n")
+    monkeypatch.setattr(search, "SECONDS", 0.2)
+    with pytest.raises(Refused, match="did not end"):
+        search.index(PAGES)
