@@ -197,7 +197,7 @@ class _Build:
             tree |= files
             editions.append(
                 EditionEntry(
-                    job.thesis, job.payload.lang, self.keys[job.name], tuple(sorted(files)), dict(result.about)
+                    job.thesis, job.payload.lang, self.keys[job.name], tuple(sorted(files)), result.about
                 )
             )
         editions.sort(key=lambda edition: (edition.thesis, edition.lang))

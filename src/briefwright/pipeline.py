@@ -115,7 +115,7 @@ class EditionResult:
     """An edition's files by name within its folder; what an index says of it; or the findings that prevented it."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: About = field(default_factory=About)
     findings: tuple[Finding, ...] = ()
 
 
@@ -260,7 +260,9 @@ def set_out(job: EditionJob) -> tuple["Material | None", list[Finding]]:
     extend(job.world, charts=True)
     look, house = _look(job.world, job.thesis, job.shared, job.lang)
     locale = _locale(job.shared, house.data, job.lang, look.labels)
-    exhibits, findings = chart.views(job.thesis, job.shared, job.results, locale, look.tokens, look.blocks)
+    exhibits, findings = chart.views(
+        job.thesis, job.shared, job.results, locale, look.tokens, look.blocks, on_screen="html" in job.formats
+    )
     findings += audit.exhibits(job.thesis, job.shared, job.results, job.world.as_of, exhibits, locale)
     if has_errors(findings):
         return None, findings
@@ -281,9 +283,9 @@ def set_out(job: EditionJob) -> tuple["Material | None", list[Finding]]:
         look.own,
         house.id,
         look.archetype,
+        job.base_url,
     )
     return material, findings
-        job.base_url,
 
 
 def _look(world: World, thesis: ThesisRecord, shared: Shared, lang: Lang) -> tuple[load.Look, Record[House]]:
@@ -302,13 +304,14 @@ def site(world: World, examined: Examined, editions: Sequence[EditionEntry], bas
     tree: dict[str, bytes] = pages.style_sheets(world, tokens, order) | pages.scripts(world)
     for house in load.houses_with_tokens(world):
         tree |= pages.style_sheets(world, load.tokens(world, house), order, house)
-    if any(name.endswith("/ledger.json") for edition in editions for name in edition.files):
+    names = {name.rpartition("/")[2] for edition in editions for name in edition.files}
+    if "ledger.json" in names:
         tree[SCHEMA_FILE] = (json.dumps(ledger_schema(), indent=2) + "\n").encode()
+    if "brief.json" in names:
+        tree[BRIEF_SCHEMA_FILE] = (json.dumps(brief_schema(), indent=2) + "\n").encode()
     for lang in order:
         mine = [edition for edition in editions if edition.lang == lang]
         labels = load.labels(world, lang)
-    if "brief.json" in names:
-        tree[BRIEF_SCHEMA_FILE] = (json.dumps(brief_schema(), indent=2) + "\n").encode()
         view = _site_view(world, examined, lang, order, mine, labels)
         tree |= pages.pages(world, view, labels)
         if lang == order[0]:
@@ -337,7 +340,7 @@ def _site_view(
         Entry(
             one.thesis,
             **{
-                name: one.about.get(name, "")
+                name: getattr(one.about, name)
                 for name in ("title", "subtitle", "sector", "archetype", "written", "page", "pdf")
             },
         )

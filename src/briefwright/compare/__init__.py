@@ -72,8 +72,8 @@ def _titles(folder: Path) -> dict[str, str]:
     """What a release calls its PDFs; nothing for a folder that is none."""
     manifest = publish.read(folder)
     return {
-        name: edition.about.get("title", "")
+        name: edition.about.title
         for edition in (manifest.editions if manifest else ())
         for name in edition.files
-        if name.endswith(".pdf") and edition.about.get("title")
+        if name.endswith(".pdf") and edition.about.title
     }

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from briefwright.model.about import About
 from briefwright.model.finding import Finding, Refused
+from briefwright.render import ledger
+from briefwright.render.about import about_of
 from briefwright.render.brief import BriefBuilder
 from briefwright.render.files import files_of, pdf_name
 from briefwright.render.material import Material
@@ -17,7 +20,7 @@ class EditionPages:
     """The files of an edition by name within its folder, and what the index says of it."""
 
     files: dict[str, bytes]
-    about: dict[str, str]
+    about: About
 
 
 def edition(material: Material, formats: frozenset[str]) -> tuple[EditionPages | None, list[Finding]]:
@@ -33,13 +36,11 @@ def edition(material: Material, formats: frozenset[str]) -> tuple[EditionPages |
         files = files_of(material, brief, formats, builder.appendix.whole())
     except Refused as refused:
         return None, located(material.world, refused.findings, house=material.house)
-    about = {
-        "title": brief.title,
-        "subtitle": brief.subtitle.striptags(),
-        "sector": brief.sector,
-        "archetype": brief.archetype,
-        "written": brief.written,
-        "page": "index.html" if "html" in formats else "",
-        "pdf": pdf_name(brief.slug, brief.lang) if "pdf" in formats else "",
-    }
+    about = about_of(
+        builder,
+        brief,
+        "index.html" if "html" in formats else "",
+        pdf_name(brief.slug, brief.lang) if "pdf" in formats else "",
+        ledger.FILE if "html" in formats else "",
+    )
     return EditionPages(files, about), []

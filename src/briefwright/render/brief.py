@@ -25,6 +25,7 @@ from briefwright.render.ledger import Appendix
 from briefwright.render.listing import listing
 from briefwright.render.material import Material
 from briefwright.render.setting import Setting, place
+from briefwright.render.shell import beside
 from briefwright.render.typeset import anchor
 from briefwright.render.views import (
     BeneficiaryView,
@@ -98,6 +99,7 @@ class BriefBuilder:
                 (lang, self.locale.label("language_" + lang.replace("-", "_").lower())) for lang in material.languages
             ),
             views=views,
+            sector_page=beside("sectors", thesis.sector),
             **made,
         )
 
@@ -303,6 +305,7 @@ class BriefBuilder:
             self.set.text(stage.name, links=False) if stage else NONE,
             self.set.text(item.mechanism),
             self._at("beneficiaries", index),
+            beside("companies", item.company) if item.company else "",
         )
 
     def _event(self, index: int, event: Event) -> EventView:

@@ -12,6 +12,7 @@ from briefwright.model.amount import Amount
 from briefwright.model.ledger import Entry, Found, Ledger, Made, SeriesOf, SnapshotOf, SourceOf
 from briefwright.model.unit import Measure, Unit
 from briefwright.render.material import Material
+from briefwright.render.shell import beside
 from briefwright.render.typeset import Typesetter, anchor
 from briefwright.render.views import LedgerLine, MethodView, SourceView
 
@@ -30,6 +31,7 @@ class Appendix:
         self.printed = dict(typesetter.uses.numbers)
         product = f"briefwright {__version__}"
         self.ledger: Ledger = material.book.ledger(self.printed, as_of=material.world.as_of, product=product)
+        self.shared = shared_numbers(self.printed, material)
         self._entries = {entry.address: entry for entry in self.ledger.numbers}
         self._series = {series.address: series for series in self.ledger.series if series.derivation}
 
@@ -58,6 +60,8 @@ class Appendix:
             self.locale.label("derived_from", kind=kind) if made else kind,
             self.set.spaced(self._span(series, last) if series else self._when(last)),
             (self._derived(made) if made else self._origin(first.origin)) + self._why(first.reason),
+            _day(last),
+            name in self.shared,
         )
 
     def _why(self, reason: str) -> Markup:
@@ -135,7 +139,8 @@ class Appendix:
             parts.append(source.date.text)
         text = self.set.words(label("comma").join(parts) + label("full_stop").rstrip())
         note = self.set.words(source.note)
-        return SourceView(anchor("s", source.id), number, text, source.address, note, source.reliability == "doubtful")
+        doubtful, page = source.reliability == "doubtful", beside("sources", source.id)
+        return SourceView(anchor("s", source.id), number, text, source.address, note, doubtful, page)
 
     def methods(self) -> tuple[MethodView, ...]:
         """Formulas behind the numbers above, in order of first use."""

@@ -36,6 +36,11 @@ def with_contents(brief: BriefView, material: Material) -> BriefView:
     return replace(brief, contents=tuple(entries))
 
 
+def shown_blocks(brief: BriefView, material: Material) -> frozenset[str]:
+    """The blocks that the brief prints."""
+    return frozenset(name for name in material.blocks if speaks(name, brief))
+
+
 def closed_blocks(material: Material) -> list[Finding]:
     """R501 for every chapter that is to open a block which the archetype does not have, or which takes no chapter."""
     findings = []

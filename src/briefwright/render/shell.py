@@ -124,6 +124,11 @@ def page_view(
     )
 
 
+def beside(section: str, name: str) -> str:
+    """The address of the page of a sector, company or source on the page of a thesis."""
+    return f"../{section}/{name}/index.html"
+
+
 def policy_of(changes: Mapping[str, str]) -> str:
     """The Content-Security-Policy of a page: the common one, with the directives of ``changes`` in place."""
     return "; ".join(f"{name} {value}" for name, value in {**_POLICY, **changes}.items())

@@ -67,8 +67,11 @@ class Typesetter:
 
     def plain(self, text: Text | None) -> str:
         """The same without markup, for titles, attributes and bookmarks."""
-        written = "".join(self.plain_part(part) for part in segments(self.locale.text(text)))
-        return self.spaced(written)
+        return self.plain_string(self.locale.text(text))
+
+    def plain_string(self, text: str) -> str:
+        """``text`` in this edition's language, its segments resolved, without markup."""
+        return self.spaced("".join(self.plain_part(part) for part in segments(text)))
 
     def string(self, text: str, *, links: bool = True) -> Markup:
         """``text`` in this edition's language, its segments resolved."""

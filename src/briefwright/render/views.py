@@ -56,6 +56,8 @@ class CellView:
 
     html: Markup
     numeric: bool = False
+    sort: str = ""
+    """The value by which readers may sort, as a plain decimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class BeneficiaryView:
-    """One line of the beneficiaries table."""
+    """One line of the beneficiaries table; ``page`` leads to the company's page, where it is one."""
 
     group: Markup
     name: Markup
@@ -117,6 +119,7 @@ class BeneficiaryView:
     segment: Markup
     mechanism: Markup
     at: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,10 @@ class DisputedView:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """A number in the appendix: where it comes from, and a link back to where it is first printed (``back``)."""
+    """A number in the appendix: where it comes from, and a link back to where it is first printed (``back``).
+
+    ``day`` is the end of what it speaks for, as ISO writes it; ``shared`` numbers are the library's, for any thesis.
+    """
 
     anchor: str
     back: str
@@ -174,11 +180,13 @@ class LedgerLine:
     kind: str
     period: str
     origin: Markup
+    day: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source in the appendix."""
+    """A source in the appendix; ``page`` leads to its own."""
 
     anchor: str
     number: int
@@ -186,6 +194,7 @@ class SourceView:
     address: str
     note: Markup
     doubtful: bool
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +242,13 @@ class ListingView:
 
 @dataclass(frozen=True, slots=True)
 class IssuerView:
-    """A company: its name, its name in the other language (may be empty), its listings and its status in words."""
+    """A company: its name, its name in the other language (may be empty), its listings, its status in words, its page."""
 
     name: Markup
     other_name: str
     listings: tuple[ListingView, ...]
     status: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,5 +305,7 @@ class BriefView:
     """The views of blocks that have one of their own, by block; a template sees its own as ``block``."""
     chapters: Mapping[str, tuple[SectionView, ...]] = field(default_factory=dict)
     """The chapters that open a block, by block; all others are ``sections``."""
+    sector_page: str = ""
+    """The address of the sector's page."""
     languages: tuple[tuple[str, str], ...] = field(default=())
     """Language tag and name of every edition of this thesis, this one included."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from briefwright.model.about import About
 from briefwright.publish import EditionEntry, Font, Manifest, described, intact, read, release
 from briefwright.publish.manifest import NAME, is_release
 
@@ -20,7 +21,7 @@ def manifest(order: int = 1) -> Manifest:
     """The manifest of the tree above, its mappings in one order or the other."""
     fonts = {"Inter": Font("Inter.ttc", "1" * 64), "Noto Sans CJK SC": Font("NotoSansCJK-Regular.ttc", "2" * 64)}
     editions = (
-        EditionEntry("a", "en", "k1", ("en/a/index.html", "en/a/brief.pdf"), {"title": "A"}),
+        EditionEntry("a", "en", "k1", ("en/a/index.html", "en/a/brief.pdf"), About(title="A")),
         EditionEntry("a", "zh-Hans", "k2", ()),
     )
     return Manifest(

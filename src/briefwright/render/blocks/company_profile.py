@@ -9,6 +9,7 @@ from briefwright.model.lang import Lang
 from briefwright.model.records import Company
 from briefwright.render.listing import NAMED, listing
 from briefwright.render.setting import Setting
+from briefwright.render.shell import beside
 from briefwright.render.views import IssuerView, ListingView, Pair
 
 _OTHERS: dict[Lang, tuple[Lang, ...]] = {"zh-Hans": ("en",), "zh-Hant": ("en",), "en": ("zh-Hans",)}
@@ -55,7 +56,11 @@ def issuer_of(setting: Setting, name: str) -> IssuerView:
     )
     status = setting.locale.label("status_" + company.status)
     return IssuerView(
-        setting.set.words(own), " / ".join(other for other in others if other and other != own), listings, status
+        setting.set.words(own),
+        " / ".join(other for other in others if other and other != own),
+        listings,
+        status,
+        beside("companies", name),
     )
 
 

@@ -8,12 +8,16 @@ from briefwright.model.competition import Competition, Rival
 from briefwright.model.text import Text
 from briefwright.render.listing import listing
 from briefwright.render.setting import Setting
+from briefwright.render.shell import beside
 from briefwright.render.views import Pair
 
 
 @dataclass(frozen=True, slots=True)
 class RivalView:
-    """One who competes; ``listing`` is its listings, else its status; ``share`` and ``weakness`` may be empty."""
+    """One who competes; ``listing`` is its listings, else its status; ``share`` and ``weakness`` may be empty.
+
+    ``page`` leads to the company's page, where it is one.
+    """
 
     name: Markup
     listing: str
@@ -21,6 +25,7 @@ class RivalView:
     strength: Markup
     weakness: Markup
     at: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ def _rival(setting: Setting, index: int, one: Rival) -> RivalView:
         text(one.strength),
         text(one.weakness),
         setting.at("competition", "rivals", index),
+        beside("companies", one.company) if one.company else "",
     )
 
 

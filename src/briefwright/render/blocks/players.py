@@ -7,17 +7,19 @@ from markupsafe import Markup
 from briefwright.model.memo import Player
 from briefwright.render.listing import listing
 from briefwright.render.setting import Setting
+from briefwright.render.shell import beside
 
 
 @dataclass(frozen=True, slots=True)
 class PlayerView:
-    """A player; ``listing`` is its listings, else its status, and empty for one without a record."""
+    """A player; ``listing`` is its listings, else its status; it and ``page`` are empty for one without a record."""
 
     name: Markup
     listing: str
     does: Markup
     note: Markup
     at: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +54,5 @@ def _player(setting: Setting, one: Player, at: str) -> PlayerView:
     codes = label("comma").join(listing(security) for security in company.securities) if company else ""
     status = label("status_" + company.status) if company else ""
     name = text(company.name if company and one.who is None else one.who, links=False)
-    return PlayerView(name, codes or status, text(one.does), text(one.note), at)
+    page = beside("companies", one.company) if one.company else ""
+    return PlayerView(name, codes or status, text(one.does), text(one.note), at, page)
