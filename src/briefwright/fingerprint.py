@@ -27,6 +27,7 @@ _ENGINES = frozenset(
         "opencc",
         "openpyxl",
         "pandas",
+        "pagefind-bin-extended",
         "pydyf",
         "pyyaml",
         "tinycss2",

@@ -36,11 +36,8 @@ def fragments(files: dict[str, bytes], lang: str) -> list[dict[str, object]]:
 def test_every_language_has_an_index_of_its_own() -> None:
     files = search.index(PAGES)
     entry = json.loads(files["pagefind/pagefind-entry.json"])
-    assert {lang: one["page_count"] for lang, one in entry["languages"].items()} == {
-        "en": 1,
-        "zh-hans": 1,
-        "zh-hant": 1,
-    }
+    counts = {lang: one["page_count"] for lang, one in entry["languages"].items()}
+    assert counts == {"en": 1, "zh-hans": 1, "zh-hant": 1}
     assert {"pagefind/pagefind.js", "pagefind/pagefind-worker.js"} <= files.keys()
     assert not [path for path in files if "-ui" in path or "highlight" in path]
 
