@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefwright.chart import origins, screen
-from briefwright.chart.engine import ENGINE, EngineFailed
+from briefwright.chart import library, origins, screen
+from briefwright.chart.engine import EngineFailed
 from briefwright.chart.registry import builder
 from briefwright.chart.subject import Figure, Subject
 from briefwright.chart.svg import compiled, dimensions, svg
@@ -133,7 +133,7 @@ def _for_screen(subject: Subject, figure: Figure, whole: Mapping[str, Any], pict
         narrow=screen.adaptive(narrow, colours) if narrow else "",
         narrow_size=dimensions(narrow),
         live=screen.live(name, whole, thin, colours, figure.legend) if telling else b"",
-        engine=ENGINE.version() if telling else "",
+        engine=library.name() if telling else "",
     )
 
 

@@ -38,7 +38,7 @@ class Screen:
     narrow_size: tuple[float, float] = (0, 0)
     live: bytes = b""
     engine: str = ""
-    """The version of Vega that ``live`` is for."""
+    """The file that ``live`` is drawn by."""
 
 
 @dataclass(frozen=True, slots=True)
