@@ -12,6 +12,7 @@ from markupsafe import Markup
 from briefwright.model.exhibit import Cell, ExhibitView
 from briefwright.model.placement import body_of, chapter_order, printed_with
 from briefwright.model.records import Risk, ValueChain
+from briefwright.model.segments import What, segments
 from briefwright.model.sourced import Event
 from briefwright.model.templates import archetype_label
 from briefwright.model.thesis import Beneficiary, Claim, Datum, Section
@@ -225,6 +226,7 @@ class BriefBuilder:
             data=f"exhibits/{name}.csv" if view.svg and not closed else "",
             closed=closed,
             size=view.size,
+            **self._on_screen(view, closed=closed),
             head=tuple(CellView(self.set.string(head, links=False), numeric) for head, numeric in _heads(view)),
             rows=tuple(tuple(self._cell(cell, view) for cell in row) for row in view.table.rows),
             form=chain.form if chain else "",
@@ -236,14 +238,36 @@ class BriefBuilder:
 
     def _cell(self, cell: Cell, view: ExhibitView) -> CellView:
         """A cell of a table exhibit holds content; a cell of the data behind a picture is formatted already."""
+        order = self._order(cell)
         if view.svg is None and view.kind != "data-table":
-            return CellView(self.set.string(cell.text), cell.numeric)
+            return CellView(self.set.string(cell.text), cell.numeric, order)
         if cell.address:
             target = anchor("n", self._entry(cell.address))
             return CellView(
-                Markup('<a class="num" href="#{}">{}</a>').format(target, self.set.words(cell.text)), cell.numeric
+                Markup('<a class="num" href="#{}">{}</a>').format(target, self.set.words(cell.text)),
+                cell.numeric,
+                order,
             )
-        return CellView(self.set.words(cell.text), cell.numeric)
+        return CellView(self.set.words(cell.text), cell.numeric, order)
+
+    def _order(self, cell: Cell) -> str:
+        """What a cell of numbers is sorted by: its number, or the only one that its text looks up."""
+        looked_up = [part.target for part in segments(cell.text) if part.what is What.LOOKUP]
+        number = self.material.results.numbers.get(cell.address or (looked_up[0] if len(looked_up) == 1 else ""))
+        if not cell.numeric or number is None:
+            return ""
+        ends = [end for end in (number.amount.low, number.amount.high) if end is not None]
+        return f"{sum(ends) / len(ends):f}" if ends else ""
+
+    @staticmethod
+    def _on_screen(view: ExhibitView, *, closed: bool) -> dict[str, str]:
+        """The files that a screen has of an exhibit. One whose data is closed is not live, as that takes its data."""
+        screen = view.screen
+        if screen is None:
+            return {}
+        live = {"live": f"exhibits/{view.id}.js", "engine": screen.engine} if screen.live and not closed else {}
+        narrow = f"exhibits/{view.id}.narrow.svg" if screen.narrow else ""
+        return {"pixels": f"exhibits/{view.id}.png", "narrow": narrow, **live}
 
     def _entry(self, address: str) -> str:
         number = self.material.results.numbers.get(address)

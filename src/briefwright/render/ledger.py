@@ -31,7 +31,6 @@ class Appendix:
         self.printed = dict(typesetter.uses.numbers)
         product = f"briefwright {__version__}"
         self.ledger: Ledger = material.book.ledger(self.printed, as_of=material.world.as_of, product=product)
-        self.shared = shared_numbers(self.printed, material)
         self._entries = {entry.address: entry for entry in self.ledger.numbers}
         self._series = {series.address: series for series in self.ledger.series if series.derivation}
 
@@ -61,8 +60,16 @@ class Appendix:
             self.set.spaced(self._span(series, last) if series else self._when(last)),
             (self._derived(made) if made else self._origin(first.origin)) + self._why(first.reason),
             _day(last),
-            name in self.shared,
+            self._shared(name),
         )
+
+    def shared(self) -> tuple[str, ...]:
+        """The anchors of lines whose numbers are the library's, so that other theses may print them too."""
+        return tuple(anchor("n", entry.address) for entry in self.ledger.numbers if self._shared(entry.address))
+
+    def _shared(self, address: str) -> bool:
+        number = self.material.results.numbers.get(address)
+        return bool(number and number.origin and not number.span.file.startswith("content/theses/"))
 
     def _why(self, reason: str) -> Markup:
         """Why a number is not meaningful."""
@@ -173,6 +180,12 @@ def lined(plain: Mapping[str, Any]) -> bytes:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def _day(entry: Entry) -> str:
+    """The end of what a number speaks for; else the day on which it was true."""
+    end = entry.period.end if entry.period else entry.as_of.day if entry.as_of else None
+    return str(end or "")
 
 
 def _short(expression: str) -> str:

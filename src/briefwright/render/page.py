@@ -74,7 +74,8 @@ def screen(
     jinja: Sandbox, brief: BriefView, material: Material, body: Markup, downloads: Sequence[DownloadView] = ()
 ) -> str:
     """The page for the screen around ``body``; ``downloads`` are the files beside it."""
-    context = {**_context(brief, material, "screen"), "page": _shell(brief, material), "downloads": downloads}
+    page = _shell(brief, material, _scripts(brief, body))
+    context = {**_context(brief, material, "screen"), "page": page, "downloads": downloads}
     return render(jinja, "layouts/screen.html.j2", {**context, "body": body})
 
 
@@ -90,12 +91,24 @@ def _context(brief: BriefView, material: Material, medium: str) -> dict[str, Any
     return {"brief": brief, "medium": medium, "label": labelling(material.locale.labels)}
 
 
-def _shell(brief: BriefView, material: Material) -> PageView:
+def _scripts(brief: BriefView, body: str) -> list[str]:
+    """The scripts of which a page has something to work on."""
+    wanted = {
+        "rail.js": 'class="contents' in body,
+        "provenance.js": bool(brief.ledger),
+        "tables.js": "data-counted" in body,
+        "charts.js": "data-live=" in body,
+        "scroll.js": 'class="scroll"' in body,
+    }
+    return [name for name, there in wanted.items() if there]
+
+
+def _shell(brief: BriefView, material: Material, scripts: Sequence[str]) -> PageView:
     look = sheet(brief.lang, material.house if has_look(material.world, material.house) else "")
     below = f"{brief.slug}/index.html"
     said = Said(brief.title, brief.subtitle.striptags(), brief.house.name, look, _facets(brief, material))
     languages = addresses(material.languages, below)
-    return page_view(f"{brief.lang}/{below}", material.locale.labels, said, languages)
+    return page_view(f"{brief.lang}/{below}", material.locale.labels, said, languages, scripts)
 
 
 def _facets(brief: BriefView, material: Material) -> dict[str, list[str]]:

@@ -83,6 +83,13 @@ class Figure:
     closed: bool = False
     """Whether the licence of a dataset behind it does not."""
     size: tuple[float, float] = (0, 0)
+    pixels: str = ""
+    """File name of the picture as PNG."""
+    narrow: str = ""
+    """File name of the picture for phones, where it is another."""
+    live: str = ""
+    """File name of the script that draws it where scripts run, and ``engine`` that of the script which draws any."""
+    engine: str = ""
     head: tuple[CellView, ...] = ()
     rows: tuple[tuple[CellView, ...], ...] = ()
     form: str = ""
