@@ -40,7 +40,7 @@ def files_of(material: Material, brief: BriefView, formats: frozenset[str], numb
 
 def _of_screen(material: Material, brief: BriefView, formats: frozenset[str], numbers: Ledger) -> dict[str, bytes]:
     jinja, mark = environment(material.world, material.layers), logo(material)
-    files = _pictures(material)
+    files = _of_exhibits(material, brief)
     files |= {mark.name: mark.data} if mark.name else {}
     body = page.blocks(jinja, brief, material, "screen", mark.name)
     offered = names(brief, formats)
@@ -79,7 +79,20 @@ def _downloads(material: Material, offered: model.Files) -> tuple[DownloadView, 
     )
 
 
+def _of_exhibits(material: Material, brief: BriefView) -> dict[str, bytes]:
+    """Pictures for the screen, and what draws those that are live."""
+    screens = {one.id: one.screen for one in material.exhibits if one.screen}
+    files: dict[str, bytes] = {}
+    for figure in brief.figures:
+        if screen := screens.get(figure.id):
+            files |= {figure.src: screen.svg.encode(), figure.pixels: screen.png}
+            files |= {figure.narrow: screen.narrow.encode()} if figure.narrow else {}
+            files |= {figure.live: screen.live} if figure.live else {}
+    return files
+
+
 def _pictures(material: Material) -> dict[str, bytes]:
+    """Pictures for paper."""
     return {f"exhibits/{one.id}.svg": one.svg.encode() for one in material.exhibits if one.svg}
 
 
