@@ -20,6 +20,7 @@ from briefwright.jobs import Job, Limits, Workers
 from briefwright.model.about import About
 from briefwright.model.brief import SCHEMA_FILE as BRIEF_SCHEMA_FILE
 from briefwright.model.brief import brief_schema
+from briefwright.model.card import Card
 from briefwright.model.disagreement import Disputed, disputes, with_sides
 from briefwright.model.finding import Exempt, Finding, Refused, has_errors, ordered
 from briefwright.model.lang import LANGS, Lang
@@ -250,7 +251,22 @@ def edition(work: Job[EditionJob]) -> EditionResult:
         return EditionResult(findings=refused.findings)
     if pages is None:
         return EditionResult(findings=(*findings, *found))
-    return EditionResult(pages.files, pages.about, (*findings, *found))
+    picture, said = _preview(work.payload, material, pages.card)
+    return EditionResult(pages.files | picture, pages.about, (*findings, *found, *said))
+
+
+def _preview(job: EditionJob, material: "Material", card: Card) -> tuple[dict[str, bytes], list[Finding]]:
+    """The picture that is shown beside links to an edition, where its files are wanted."""
+    from briefwright import chart
+    from briefwright.render.files import PREVIEW
+
+    if "files" not in job.formats:
+        return {}, []
+    try:
+        return {PREVIEW: chart.preview(card, chart.theme(material.tokens, job.lang))}, []
+    except chart.EngineFailed as problem:
+        place, mend = job.thesis.record.at("title"), "try again; if it fails again, report the defect"
+        return {}, [Finding("X402", f"the preview of the page: {problem}", place, mend, job.thesis.slug)]
 
 
 def set_out(job: EditionJob) -> tuple["Material | None", list[Finding]]:

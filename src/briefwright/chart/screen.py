@@ -17,9 +17,9 @@ from briefwright.chart.theme import FULL, Palette
 _COLOURED = re.compile(r'\b(fill|stroke)="(#[0-9A-Fa-f]{3,8})"')
 _PLAIN = re.compile(r"[\w#.,% ()/+-]+")
 _TITLE_END = "</title>"
-_TEXT = re.compile(r"(<text\b[^>]*>)([^<]*)</text>")
+_TEXT = re.compile(r"<text\b([^>]*)>([^<]*)</text>")
 _HAN = re.compile(
-    "([\u1100-\u11ff\u2460-\u24ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+)"
+    "[\u1100-\u11ff\u2460-\u24ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _DOTS, _SMALL_DOTS = 1.5, 2.0
 """Dots of a PNG to a pixel, of a chart of full width and of a smaller one: either is about a thousand dots across."""
@@ -41,23 +41,27 @@ def adaptive(picture: str, palette: Palette) -> str:
 
 
 def pixels(picture: str, palette: Palette, font: str) -> bytes:
-    """The picture as PNG, on paper. Raises EngineFailed.
-
-    What draws pixels takes the first typeface for everything, so each run of Chinese names its own.
-    """
-    chinese = next((name for name in font.split(",") if "CJK" in name), "")
-
-    def runs(found: re.Match[str]) -> str:
-        parts = _HAN.split(found[2])
-        return (
-            found[1]
-            + "".join(_run(part, chinese) if place % 2 else part for place, part in enumerate(parts))
-            + "</text>"
-        )
-
-    drawn = _TEXT.sub(runs, picture) if chinese else picture
+    """The picture as PNG, on paper. Raises EngineFailed."""
     scale = _DOTS if dimensions(picture)[0] >= FULL else _SMALL_DOTS
-    return ENGINE.pixels(_behind(drawn, _sheet(palette)), scale)
+    return ENGINE.pixels(_behind(typefaces(picture, font), _sheet(palette)), scale)
+
+
+def chinese(text: str, font: str) -> str:
+    """The Chinese typeface of the list ``font`` where ``text`` holds Chinese, else empty."""
+    return next((name for name in font.split(",") if "CJK" in name), "") if _HAN.search(text) else ""
+
+
+def typefaces(picture: str, font: str) -> str:
+    """The picture with the Chinese typeface named for every text that holds Chinese, of its figures and Latin as well.
+
+    What draws pixels takes the first typeface for everything, and where that lacks a character any that has them all.
+    """
+
+    def named(found: re.Match[str]) -> str:
+        name = chinese(found[2], font)
+        return f'<text font-family="{name}"{found[1]}>{found[2]}</text>' if name else found[0]
+
+    return _TEXT.sub(named, picture)
 
 
 def live(
@@ -109,10 +113,6 @@ def _painted(spec: Any, palette: Palette, *, of_text: bool) -> Any:
     if isinstance(spec, list):
         return [_painted(value, palette, of_text=of_text) for value in spec]
     return spec
-
-
-def _run(text: str, family: str) -> str:
-    return f'<tspan font-family="{family}">{text}</tspan>'
 
 
 def _sheet(palette: Palette) -> str:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from briefwright.model.about import About
+from briefwright.model.card import Card
 from briefwright.model.finding import Finding, Refused
 from briefwright.render import ledger
 from briefwright.render.about import about_of
 from briefwright.render.brief import BriefBuilder
+from briefwright.render.card import card_of
 from briefwright.render.files import files_of, pdf_name
 from briefwright.render.material import Material
 from briefwright.render.page import closed_blocks, with_contents
@@ -17,10 +19,11 @@ __all__ = ["EditionPages", "Material", "edition"]
 
 @dataclass(frozen=True, slots=True)
 class EditionPages:
-    """The files of an edition by name within its folder, and what the index says of it."""
+    """The files of an edition by name within its folder, and what the index says of it, what its preview shows."""
 
     files: dict[str, bytes]
     about: About
+    card: Card
 
 
 def edition(material: Material, formats: frozenset[str]) -> tuple[EditionPages | None, list[Finding]]:
@@ -43,4 +46,4 @@ def edition(material: Material, formats: frozenset[str]) -> tuple[EditionPages |
         pdf_name(brief.slug, brief.lang) if "pdf" in formats else "",
         ledger.FILE if "html" in formats else "",
     )
-    return EditionPages(files, about), []
+    return EditionPages(files, about, card_of(material, brief)), []
