@@ -4,13 +4,13 @@ Pages that say what they can be narrowed by (``data-pagefind-body``) are searche
 files and writes files, so it is given copies in a folder of its own, and its answer is read back.
 """
 
-import json
 import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from briefwright import pagefind
 from briefwright.model.finding import Finding, Refused
 
 FOLDER = "pagefind/"
@@ -47,8 +47,10 @@ def index(pages: Mapping[str, bytes | Path]) -> dict[str, bytes]:
         files = {
             path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()
         }
-    entry = json.loads(files["pagefind-entry.json"])
-    files["pagefind-entry.json"] = json.dumps(entry, sort_keys=True).encode()  # Pagefind writes languages in any order
+    try:
+        files = pagefind.in_order(files)
+    except (ValueError, LookupError) as problem:
+        raise _refused(f"its files are of another form: {problem}") from None
     return {FOLDER + path: data for path, data in files.items() if not path.startswith(_UNUSED)}
 
 
