@@ -78,7 +78,7 @@ class _Build:
             return Report(tuple(ordered(findings)), failed=tuple(failed), defects=tuple(results.defects))
         self._carry_over(chosen, failed)
         partial = wrong or bool(results.failed or self.request.theses)
-        tree, manifest = self._assemble(results, "" if partial else self.inputs.prints.release)
+        tree, manifest = self._assemble(results, "" if partial else self.inputs.prints.release, workers)
         broken = publish.release(tree, manifest, self.place)
         return Report(
             tuple(ordered([*findings, *broken])),
@@ -183,7 +183,9 @@ class _Build:
                 results.take(job, outcome)
         return results
 
-    def _assemble(self, results: "_Results", inputs: str) -> tuple[dict[str, publish.Content], Manifest]:
+    def _assemble(
+        self, results: "_Results", inputs: str, workers: jobs.Workers
+    ) -> tuple[dict[str, publish.Content], Manifest]:
         """The whole tree of the release, and its manifest."""
         tree: dict[str, publish.Content] = {}
         editions = list(self.kept.values())
@@ -203,8 +205,24 @@ class _Build:
         editions.sort(key=lambda edition: (edition.thesis, edition.lang))
         base = self.request.base_url
         tree |= pipeline.site(self.world, self.examined, editions, base)
+        tree |= self._engines(editions, workers)
         tree |= self._index(tree)
         return tree, pipeline.manifest(self.world, editions, tree, inputs, self.before, base)
+
+    def _engines(self, editions: Sequence[EditionEntry], workers: jobs.Workers) -> dict[str, publish.Content]:
+        """What draws live charts, where there are any: the last release's, or made anew, which takes a second.
+
+        Where it cannot be made the charts stay pictures.
+        """
+        found: dict[str, publish.Content] = {}
+        known = self.before.files if self.before else {}
+        for path in sorted({f"assets/{one.about.engine}" for one in editions if one.about.engine}):
+            if path in known and (self.place.out / path).is_file():
+                found[path] = self.place.out / path
+                continue
+            (outcome,) = workers.run([jobs.Job(path, path.rpartition("/")[2])], pipeline.engine)
+            found |= {path: outcome.result} if outcome.result else {}
+        return found
 
     def _index(self, tree: Mapping[str, publish.Content]) -> Mapping[str, publish.Content]:
         """The index that readers search; the last release's where the same pages have the same bytes."""

@@ -269,6 +269,16 @@ def _preview(job: EditionJob, material: "Material", card: Card) -> tuple[dict[st
         return {}, [Finding("X402", f"the preview of the page: {problem}", place, mend, job.thesis.slug)]
 
 
+def engine(work: Job[str]) -> bytes:
+    """The script of this name which draws live charts; empty where it is not this engine's, or fails. In a worker."""
+    from briefwright.chart import EngineFailed, library
+
+    try:
+        return library.script() if work.payload == library.name() else b""
+    except EngineFailed:
+        return b""
+
+
 def set_out(job: EditionJob) -> tuple["Material | None", list[Finding]]:
     """What an edition is rendered from, its exhibits drawn; None where those are wrong. Raises Refused as ``look``."""
     from briefwright import chart, render

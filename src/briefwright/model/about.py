@@ -62,7 +62,8 @@ class Cited:
 class About:
     """One edition. Texts are plain and in its language; ``day`` is that of its evidence, as ISO writes it.
 
-    ``page``, ``pdf`` and ``ledger`` are names of files in its folder, empty where the release has none.
+    ``page``, ``pdf`` and ``ledger`` are names of files in its folder, empty where the release has none; ``engine`` that
+    of the script in ``assets/`` which draws its live charts.
     """
 
     title: str = ""
@@ -79,6 +80,7 @@ class About:
     page: str = ""
     pdf: str = ""
     ledger: str = ""
+    engine: str = ""
     archived: bool = False
     fictional: bool = False
     analysts: tuple[str, ...] = ()

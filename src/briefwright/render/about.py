@@ -27,6 +27,7 @@ def about_of(builder: BriefBuilder, brief: BriefView, page: str, pdf: str, ledge
         page=page,
         pdf=pdf,
         ledger=ledger,
+        engine=next((figure.engine for figure in brief.figures if figure.engine), ""),
         archived=brief.archived,
         fictional=brief.fictional,
         analysts=tuple(thesis.analysts),
