@@ -88,6 +88,8 @@ class About:
     exhibits: tuple[Shown, ...] = ()
     companies: tuple[Naming, ...] = ()
     sources: tuple[Cited, ...] = ()
+    shared: tuple[str, ...] = ()
+    """The anchors of numbers that are the library's own, so that other theses may print them."""
 
     def plain(self) -> dict[str, Any]:
         """The same as values for JSON, without what does not apply."""
@@ -99,7 +101,7 @@ class About:
         given = _known(cls, plain)
         for name, kind in (("exhibits", Shown), ("companies", Naming), ("sources", Cited)):
             given[name] = tuple(kind(**_known(kind, one)) for one in given.get(name, ()))
-        for name in ("analysts", "points"):
+        for name in ("analysts", "points", "shared"):
             given[name] = tuple(given.get(name, ()))
         return cls(**given)
 

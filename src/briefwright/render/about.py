@@ -38,6 +38,7 @@ def about_of(builder: BriefBuilder, brief: BriefView, page: str, pdf: str, ledge
             Cited(name, builder.locale.text(material.shared.sources[name].data.publisher))
             for name in builder.setting.uses.sources
         ),
+        shared=builder.appendix.shared(),
     )
 
 
