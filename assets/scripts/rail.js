@@ -2,9 +2,9 @@
 (function () {
   "use strict";
   var rail = document.querySelector("nav.contents");
-  if (!rail || !("IntersectionObserver" in window)) return;
+  if (!rail || !rail.querySelector("ol")) return;
   var links = new Map();
-  rail.querySelectorAll("ol:first-of-type a[href^='#']").forEach(function (link) {
+  rail.querySelector("ol").querySelectorAll("a[href^='#']").forEach(function (link) {
     var part = document.getElementById(link.hash.slice(1));
     if (part && !links.has(part)) links.set(part, link);
   });
