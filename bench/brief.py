@@ -165,7 +165,7 @@ def library(root: Path, count: int) -> None:
         random = Random(number)  # noqa: S311 - as above
         level = random.randint(100, 900)
         chart: dict[str, object] = {"id": "market", "chart": "column", "of": ["market"], "title": "The market grows"}
-        thesis = _thesis(f"Harbour of the letter {_word(number)}", [chart])
+        thesis = _thesis(title(number), [chart])
         thesis["series"] = {
             "market": {
                 "label": "Goods landed",
@@ -183,6 +183,11 @@ def library(root: Path, count: int) -> None:
         prose = "\n\n".join(_paragraph(number + step, lookup=False) for step in range(3))
         body = f"Landings grow by {{{{ growth }}}} a year [@almanac].\n\n[[market]]\n\n{prose}\n"
         (place / "market.en.md").write_text(body, encoding="utf-8")
+
+
+def title(number: int) -> str:
+    """What a library's thesis is called."""
+    return f"Harbour of the letter {_word(number)}"
 
 
 def slug(number: int) -> str:
