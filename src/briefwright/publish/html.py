@@ -23,6 +23,8 @@ _CSS = re.compile(
 )
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?\s*+(?:url\s*+=\s*+)?(.*)", re.IGNORECASE | re.DOTALL)
+_NAMES = re.compile(r"\s*(?:alternate|canonical|license|author)\s*", re.IGNORECASE)
+"""What a ``link`` says that is only named by it, and not loaded."""
 _LOADING = frozenset({"src", "poster", "data", "action", "formaction", "background", "xlink:href", "longdesc"})
 
 
@@ -106,7 +108,8 @@ def _attributes(written: str) -> Iterator[tuple[str, str, int]]:
 def _links(name: str, attributes: dict[str, tuple[str, int]]) -> Iterator[Link]:
     for key, (value, offset) in attributes.items():
         if key == "href":
-            use = "base" if name == "base" else "follow" if name in ("a", "area") else "load"
+            names = name in ("a", "area") or (name == "link" and _NAMES.fullmatch(attributes.get("rel", ("", 0))[0]))
+            use = "base" if name == "base" else "follow" if names else "load"
             yield Link(value, "picture" if name in ("image", "feimage") else use, offset)
         elif key == "xlink:href" and name == "a":
             yield Link(value, "follow", offset)

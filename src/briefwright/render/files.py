@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from briefwright.model import brief as model
 from briefwright.model.finding import Refused
 from briefwright.model.ledger import Ledger
-from briefwright.render import ledger, page, paper, single, whole, workbook
+from briefwright.render import ledger, linked, page, paper, single, whole, workbook
 from briefwright.render.assets import logo, of_house
 from briefwright.render.attached import Attached
 from briefwright.render.data import csv_of
 from briefwright.render.environment import environment
 from briefwright.render.glyphs import missing_glyphs
+from briefwright.render.head import FEED, Online
 from briefwright.render.material import Material
 from briefwright.render.places import PAPER, located
 from briefwright.render.style import page as page_size
@@ -50,8 +51,18 @@ def _of_screen(material: Material, brief: BriefView, formats: frozenset[str], nu
         files[whole.FILE] = ledger.lined(told.plain())
         files[offered.workbook] = workbook.workbook(material, brief, numbers, material.address)
         files[offered.single] = one.encode()
-    files[offered.page] = page.screen(jinja, brief, material, body, _downloads(material, offered)).encode()
+    online = _online(material, brief, numbers, offered)
+    files[offered.page] = page.screen(jinja, brief, material, body, _downloads(material, offered), online).encode()
     return files
+
+
+def _online(material: Material, brief: BriefView, numbers: Ledger, offered: model.Files) -> Online:
+    """What the page says to search engines, networks and feed readers."""
+    lang, sector, house = brief.lang, material.thesis.data.sector, brief.house.name
+    feeds = {f"{lang}/{FEED}": house, f"{lang}/sectors/{sector}/{FEED}": f"{brief.sector} · {house}"}
+    picture = f"{lang}/{brief.slug}/{offered.preview}" if offered.preview else ""
+    said = linked.report(material, brief, numbers, offered.pdf, offered.preview)
+    return Online(material.base_url, "article", picture, feeds, (said,))
 
 
 def names(brief: BriefView, formats: frozenset[str]) -> model.Files:

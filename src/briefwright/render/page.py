@@ -10,6 +10,7 @@ from markupsafe import Markup
 from briefwright.model.finding import Finding
 from briefwright.render.blocks import BLOCKS, block_of, speaks
 from briefwright.render.environment import labelling, render
+from briefwright.render.head import Online
 from briefwright.render.material import Material
 from briefwright.render.sandbox import Sandbox
 from briefwright.render.shell import PageView, Said, addresses, page_view
@@ -71,10 +72,15 @@ def blocks(jinja: Sandbox, brief: BriefView, material: Material, medium: str, lo
 
 
 def screen(
-    jinja: Sandbox, brief: BriefView, material: Material, body: Markup, downloads: Sequence[DownloadView] = ()
+    jinja: Sandbox,
+    brief: BriefView,
+    material: Material,
+    body: Markup,
+    downloads: Sequence[DownloadView],
+    online: Online,
 ) -> str:
     """The page for the screen around ``body``; ``downloads`` are the files beside it."""
-    page = _shell(brief, material, _scripts(brief, body))
+    page = _shell(brief, material, _scripts(brief, body), online)
     context = {**_context(brief, material, "screen"), "page": page, "downloads": downloads}
     return render(jinja, "layouts/screen.html.j2", {**context, "body": body})
 
@@ -103,12 +109,12 @@ def _scripts(brief: BriefView, body: str) -> list[str]:
     return [name for name, there in wanted.items() if there]
 
 
-def _shell(brief: BriefView, material: Material, scripts: Sequence[str]) -> PageView:
+def _shell(brief: BriefView, material: Material, scripts: Sequence[str], online: Online) -> PageView:
     look = sheet(brief.lang, material.house if has_look(material.world, material.house) else "")
     below = f"{brief.slug}/index.html"
     said = Said(brief.title, brief.subtitle.striptags(), brief.house.name, look, _facets(brief, material))
     languages = addresses(material.languages, below)
-    return page_view(f"{brief.lang}/{below}", material.locale.labels, said, languages, scripts)
+    return page_view(f"{brief.lang}/{below}", material.locale.labels, said, languages, scripts, online=online)
 
 
 def _facets(brief: BriefView, material: Material) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from briefwright.render.head import HeadView, Online, head_view
 from briefwright.world import World
 
 _SCRIPTS = "assets/scripts/"
@@ -68,7 +69,8 @@ class PageView:
     """A page of the release, as its shell needs it. ``root`` leads from it to the top: empty, or ``../../``.
 
     ``path`` is its address below the release; ``policy`` its Content-Security-Policy; ``scripts`` lie in ``assets/``;
-    ``search`` leads to the search page, which finds the pages that have ``facets``.
+    ``search`` leads to the search page, which finds the pages that have ``facets``; ``head`` is for who does not see
+    the page.
     """
 
     lang: str
@@ -85,6 +87,7 @@ class PageView:
     scripts: tuple[str, ...]
     search: str
     facets: tuple[FacetView, ...]
+    head: HeadView
 
 
 def page_view(
@@ -94,11 +97,12 @@ def page_view(
     languages: Mapping[str, str],
     scripts: Sequence[str] = (),
     policy: Mapping[str, str] | None = None,
+    online: Online | None = None,
 ) -> PageView:
     """The shell of the page at ``path``, such as ``en/sectors/index.html``.
 
     ``languages`` gives the page in each language, this one included, by its address below the release; ``policy`` the
-    directives that differ from the common ones.
+    directives that differ from the common ones; ``online`` what it says to those who do not see it.
     """
     lang = path.partition("/")[0]
     root = "../" * path.count("/")
@@ -121,6 +125,7 @@ def page_view(
         tuple(scripts),
         f"{root}{lang}/{SEARCH}/index.html",
         tuple(FacetView(name, value) for name, values in said.facets.items() for value in values if value),
+        head_view(path, (said.title, said.description, said.house), languages, online or Online()),
     )
 
 
