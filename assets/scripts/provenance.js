@@ -44,14 +44,16 @@
 
   /** The works cited, without their publishers, whom the origin names already. */
   function works(origin) {
-    var list = box.querySelector(".p-works"), seen = {};
+    var list = box.querySelector(".p-works"), publisher = origin.textContent.split(" [")[0], seen = {};
     origin.querySelectorAll("a[href^='#s-']").forEach(function (link) {
       var source = line(link);
       if (!source || seen[source.id]) return;
       seen[source.id] = true;
       var copy = source.cloneNode(true), item = document.createElement("li");
-      copy.querySelectorAll("a, b").forEach(function (one) { one.remove(); });
-      item.textContent = link.textContent + " " + copy.textContent.replace(/\s+/g, " ").trim();
+      copy.querySelectorAll(".out, .doubt, .remark").forEach(function (one) { one.remove(); });
+      var said = copy.textContent.trim();
+      if (publisher && said.startsWith(publisher)) said = said.slice(publisher.length).replace(/^[,\uff0c]\s*/, "");
+      item.textContent = link.textContent + " " + said;
       list.append(item);
     });
     if (!list.childElementCount) list.remove();

@@ -98,11 +98,22 @@ class Desk:
                 return Shown(result.files, result.findings)
             return Shown(self._good.get((slug, lang), {}) if form == "html" else {}, result.findings, stale=True)
 
-    def style_sheets(self) -> Mapping[str, bytes]:
-        """``assets/site.<lang>.css`` as of now. Raises Refused where the tokens or the sheet cannot be read."""
+    def assets(self) -> Mapping[str, bytes]:
+        """Style sheets and scripts by their paths, as of now. Raises Refused where tokens or a file cannot be read."""
         from briefwright.render import site
 
-        return site.style_sheets(self.world, load.tokens(self.world), LANGS)
+        found = site.style_sheets(self.world, load.tokens(self.world), LANGS) | site.scripts(self.world)
+        for house in load.houses_with_tokens(self.world):
+            found |= site.style_sheets(self.world, load.tokens(self.world, house), LANGS, house)
+        return found
+
+    def shared(self, lang: Lang) -> bytes:
+        """Which of the theses seen so far share a number, for the script of pages."""
+        from briefwright.render.site.shared import FILE, shared_numbers
+
+        with self._lock:
+            made = {slug: one[1].about for (slug, of, form), one in self._made.items() if (of, form) == (lang, "html")}
+        return shared_numbers(lang, made)[f"{lang}/{FILE}"]
 
     def _key(self, examined: pipeline.Examined, slug: str) -> str:
         others = [(other, self._prints.theses.get(other, "")) for other in examined.shown_beside(slug)]

@@ -150,13 +150,17 @@ class _Pages:
         return Response(page(blank(lang, slug), findings, version, links, stale=True), media_type=_TYPES[".html"])
 
     async def asset(self, request: Request) -> Response:
-        """A style sheet of the site."""
+        """A style sheet or a script of the site."""
         try:
-            sheets = await asyncio.to_thread(self.desk.style_sheets)
+            assets = await asyncio.to_thread(self.desk.assets)
         except Refused as refused:
             return Response("; ".join(one.message for one in refused.findings), 500)
         name = f"assets/{request.path_params['name']}"
-        return _answer(name, sheets.get(name))
+        return _answer(name, assets.get(name))
+
+    async def shared(self, request: Request) -> Response:
+        lang = request.path_params["lang"]
+        return _answer("shared.js", await asyncio.to_thread(self.desk.shared, lang) if lang in LANGS else None)
 
     async def changes(self, request: Request) -> Response:
         """The version, and every later one as it comes."""
@@ -212,8 +216,9 @@ def application(desk: Desk, port: int, *, watching: bool = True) -> Any:
         Route("/pdf", pages.first_pdf),
         Route("/preview/changes", pages.changes),
         Route("/preview/{name}", _own),
-        Route("/assets/{name}", pages.asset),
+        Route("/assets/{name:path}", pages.asset),
         Route("/{lang}/index.html", pages.index),
+        Route("/{lang}/shared.js", pages.shared),
         Route("/{lang}/{slug}/{name:path}", pages.edition),
     ]
     return _Guard(Starlette(routes=routes, lifespan=lifespan), port)

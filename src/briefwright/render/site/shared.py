@@ -13,8 +13,8 @@ FILE = "shared.js"
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def shared_numbers(editions: Mapping[str, About]) -> bytes:
-    """``sharedNumbers`` for the ``editions`` of one language by thesis: titles, and theses by anchor of the number."""
+def shared_numbers(lang: str, editions: Mapping[str, About]) -> dict[str, bytes]:
+    """The script for the ``editions`` of a language, by thesis: titles, and theses by the anchor of the number."""
     numbers: dict[str, list[str]] = {}
     for thesis, about in editions.items():
         for anchor in about.shared if about.page else ():
@@ -23,4 +23,5 @@ def shared_numbers(editions: Mapping[str, About]) -> bytes:
     named = sorted({thesis for theses in several.values() for thesis in theses})
     told = {"numbers": several, "theses": {thesis: editions[thesis].title for thesis in named}}
     written = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"window.sharedNumbers={''.join(_UNSAFE.get(one, one) for one in written)};\n".encode()
+    script = f"window.sharedNumbers={''.join(_UNSAFE.get(one, one) for one in written)};\n"
+    return {f"{lang}/{FILE}": script.encode()}
