@@ -57,6 +57,11 @@
       tip.classList.add("open");
     }
     var gap = 14;
+    if (phone.matches) { // below the chart, which a finger and this would cover
+      var box = chart.box.getBoundingClientRect();
+      x = box.left - gap;
+      y = box.bottom - gap / 2;
+    }
     var left = x + gap + tip.offsetWidth > innerWidth ? x - gap - tip.offsetWidth : x + gap;
     var top = y + gap + tip.offsetHeight > innerHeight ? y - gap - tip.offsetHeight : y + gap;
     tip.style.left = Math.max(4, left) + "px";
