@@ -1,6 +1,6 @@
 """What Pagefind writes, put in order: it lists filters and their values as chance has it, and names files by that.
 
-Its files are CBOR behind a mark, gzipped: of all that CBOR can say, numbers, texts and lists.
+Its files are CBOR behind a mark, gzipped.
 """
 
 import gzip
@@ -8,6 +8,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
+
+import cbor2
 
 ENTRY = "pagefind-entry.json"
 _MARK = b"pagefind_dcd"
@@ -47,49 +49,11 @@ def _read(data: bytes) -> Any:
     plain = gzip.decompress(data)
     if not plain.startswith(_MARK):
         raise ValueError("not a file of Pagefind's")
-    value, end = _item(plain, len(_MARK))
-    if end != len(plain):
-        raise ValueError("more than one value in a file of Pagefind's")
-    return value
+    try:
+        return cbor2.loads(plain[len(_MARK) :])
+    except cbor2.CBORError as problem:
+        raise ValueError(str(problem)) from None
 
 
 def _written(value: Any) -> bytes:
-    return gzip.compress(_MARK + _packed(value), mtime=0)
-
-
-def _item(data: bytes, at: int) -> tuple[Any, int]:
-    """The value at an offset, and where the next one begins."""
-    kind, count = data[at] >> 5, data[at] & 31
-    at += 1
-    if count > 27:
-        raise ValueError("a length that Pagefind does not write")
-    if count > 23:
-        size = 1 << (count - 24)
-        count, at = int.from_bytes(data[at : at + size], "big"), at + size
-    if kind == 0:
-        return count, at
-    if kind == 3:
-        return data[at : at + count].decode(), at + count
-    if kind != 4:
-        raise ValueError(f"a value of kind {kind}, which Pagefind does not write")
-    found = []
-    for _ in range(count):
-        value, at = _item(data, at)
-        found.append(value)
-    return found, at
-
-
-def _packed(value: Any) -> bytes:
-    if isinstance(value, int):
-        return _head(0, value)
-    if isinstance(value, str):
-        data = value.encode()
-        return _head(3, len(data)) + data
-    return _head(4, len(value)) + b"".join(map(_packed, value))
-
-
-def _head(kind: int, count: int) -> bytes:
-    if count < 24:
-        return bytes([kind << 5 | count])
-    power = next(power for power in range(4) if count < 1 << (8 << power))
-    return bytes([kind << 5 | 24 + power]) + count.to_bytes(1 << power, "big")
+    return gzip.compress(_MARK + cbor2.dumps(value), mtime=0)
