@@ -25,6 +25,8 @@ _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOT
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?\s*+(?:url\s*+=\s*+)?(.*)", re.IGNORECASE | re.DOTALL)
 _NAMES = re.compile(r"\s*(?:alternate|canonical|license|author)\s*", re.IGNORECASE)
 """What a ``link`` says that is only named by it, and not loaded."""
+# An address in srcset ends at a space or with a comma, for it may have commas inside, as data: has.
+_CANDIDATE = re.compile(r"[\s,]*+(\S++)(?:(?<=,)|[^,]*+)")
 _LOADING = frozenset({"src", "poster", "data", "action", "formaction", "background", "xlink:href", "longdesc"})
 
 
@@ -118,9 +120,7 @@ def _links(name: str, attributes: dict[str, tuple[str, int]]) -> Iterator[Link]:
         elif key in _LOADING:
             yield Link(value, "load", offset)
         elif key in ("srcset", "imagesrcset"):
-            for part in value.split(","):
-                if part.strip():
-                    yield Link(part.split()[0], "picture", offset)
+            yield from (Link(one[1].rstrip(","), "picture", offset) for one in _CANDIDATE.finditer(value))
         elif key == "style" and ("(" in value or "@" in value):
             yield from (Link(link.address, link.use, offset) for link in _css(value, 0))
         elif key == "http-equiv" and value.strip().lower() == "refresh" and "content" in attributes:
