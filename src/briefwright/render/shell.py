@@ -7,6 +7,7 @@ from briefwright.render.head import HeadView, Online, head_view
 from briefwright.world import World
 
 _SCRIPTS = "assets/scripts/"
+ICON = "assets/icon.svg"
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -140,9 +141,9 @@ def policy_of(changes: Mapping[str, str]) -> str:
 
 
 def scripts(world: World) -> dict[str, bytes]:
-    """The scripts of all pages, where a release holds them."""
+    """The scripts of all pages and their icon, where a release holds them."""
     names = (path for path in world.files(_SCRIPTS.rstrip("/")) if path.endswith(".js"))
-    return {f"assets/{path.removeprefix(_SCRIPTS)}": world.read(path) for path in names}
+    return {f"assets/{path.removeprefix(_SCRIPTS)}": world.read(path) for path in names} | {ICON: world.read(ICON)}
 
 
 def addresses(pages: Iterable[str], below: str) -> dict[str, str]:
