@@ -110,6 +110,7 @@ class _Pages:
         return Response(html, media_type=_TYPES[".html"])
 
     async def index(self, _request: Request) -> Response:
+        """In place of the pages of a release that are no editions."""
         return RedirectResponse("/", 302)
 
     async def first_pdf(self, _request: Request) -> Response:
@@ -198,6 +199,8 @@ def _answer(name: str, content: bytes | None) -> Response:
 
 def application(desk: Desk, port: int, *, watching: bool = True) -> Any:
     """The ASGI application for ``desk``, to be served on ``port``."""
+    from briefwright.render.shell import SEARCH, SECTIONS
+
     pages = _Pages(desk)
 
     @contextlib.asynccontextmanager
@@ -219,6 +222,7 @@ def application(desk: Desk, port: int, *, watching: bool = True) -> Any:
         Route("/assets/{name:path}", pages.asset),
         Route("/{lang}/index.html", pages.index),
         Route("/{lang}/shared.js", pages.shared),
+        *(Route(f"/{{lang}}/{name}/{{rest:path}}", pages.index) for name in (*SECTIONS, SEARCH)),
         Route("/{lang}/{slug}/{name:path}", pages.edition),
     ]
     return _Guard(Starlette(routes=routes, lifespan=lifespan), port)

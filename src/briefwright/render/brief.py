@@ -46,6 +46,8 @@ from briefwright.render.views import (
 NONE = Markup("")
 _DRAWN = {"value-chain": "chain", "table": "table", "matrix": "matrix", "cards": "cards", "data-table": "table"}
 """Kinds of exhibits that are drawn in HTML, and how."""
+_MARK = 4
+"""Up to so many characters a cell holds no words but a mark: yes, ●, n.a."""
 _TOLD = ("estimate", "forecast", "opinion")
 """Kinds of numbers that the source line of an exhibit names."""
 
@@ -229,6 +231,7 @@ class BriefBuilder:
             **self._on_screen(view, closed=closed),
             head=tuple(CellView(self.set.string(head, links=False), numeric) for head, numeric in _heads(view)),
             rows=tuple(tuple(self._cell(cell, view) for cell in row) for row in view.table.rows),
+            stacks=_stacks(view),
             form=chain.form if chain else "",
             stages=self._stages(chain, whole=True) if chain else (),
             at=self._at("exhibits", index),
@@ -350,6 +353,13 @@ class BriefBuilder:
         text = self.set.text
         parts = (text(risk.says), text(risk.cause), text(risk.effect), text(risk.indicator), text(risk.mitigant))
         return RiskView(*parts, origin, at)
+
+
+def _stacks(view: ExhibitView) -> bool:
+    """Figures are compared down their columns and marks across rows, so that both stay side by side."""
+    heads = _heads(view)
+    words = (len(cell.text) for row in view.table.rows for cell in row[1:] if not cell.numeric)
+    return len(heads) > 3 and 2 * sum(numeric for _, numeric in heads) < len(heads) and max(words, default=0) > _MARK
 
 
 def _heads(view: ExhibitView) -> list[tuple[str, bool]]:

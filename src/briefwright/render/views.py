@@ -92,6 +92,8 @@ class Figure:
     engine: str = ""
     head: tuple[CellView, ...] = ()
     rows: tuple[tuple[CellView, ...], ...] = ()
+    stacks: bool = False
+    """Whether a narrow screen sets the cells of a row below each other: many columns, and words in them."""
     form: str = ""
     stages: tuple[StageView, ...] = ()
     at: str = ""
