@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefwright import doctor, jobs, pipeline, publish, release, search
+from briefwright import doctor, jobs, pipeline, publish, release, search, website
 from briefwright.model.finding import Finding, Refused, has_errors, ordered
 from briefwright.publish import EditionEntry, Manifest
 from briefwright.release import Inputs, Progress, Report, Request, unchanged
@@ -204,7 +204,7 @@ class _Build:
             )
         editions.sort(key=lambda edition: (edition.thesis, edition.lang))
         base = self.request.base_url
-        tree |= pipeline.site(self.world, self.examined, editions, base)
+        tree |= website.site(self.world, self.examined, editions, tree, base)
         tree |= self._engines(editions, workers)
         tree |= self._index(tree)
         return tree, pipeline.manifest(self.world, editions, tree, inputs, self.before, base)

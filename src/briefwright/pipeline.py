@@ -9,7 +9,6 @@ render   Results + exhibits → files
 publish  files → release
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,13 +17,10 @@ from typing import TYPE_CHECKING
 from briefwright import audit, check, compute, extensions, load, publish
 from briefwright.jobs import Job, Limits, Workers
 from briefwright.model.about import About
-from briefwright.model.brief import SCHEMA_FILE as BRIEF_SCHEMA_FILE
-from briefwright.model.brief import brief_schema
 from briefwright.model.card import Card
 from briefwright.model.disagreement import Disputed, disputes, with_sides
 from briefwright.model.finding import Exempt, Finding, Refused, has_errors, ordered
-from briefwright.model.lang import LANGS, Lang
-from briefwright.model.ledger import SCHEMA_FILE, ledger_schema
+from briefwright.model.lang import Lang
 from briefwright.model.library import Library, Record, Shared, ThesisRecord
 from briefwright.model.number import Frame, Results
 from briefwright.model.records import House
@@ -35,7 +31,6 @@ from briefwright.world import World
 if TYPE_CHECKING:
     from briefwright.language import Locale
     from briefwright.render import Material
-    from briefwright.render.site import SiteView
 
 
 QUERY_LIMITS = Limits(seconds=20.0, memory_bytes=1024**3)
@@ -285,7 +280,7 @@ def set_out(job: EditionJob) -> tuple["Material | None", list[Finding]]:
 
     extend(job.world, charts=True)
     look, house = _look(job.world, job.thesis, job.shared, job.lang)
-    locale = _locale(job.shared, house.data, job.lang, look.labels)
+    locale = locale_of(job.shared, house.data, job.lang, look.labels)
     exhibits, findings = chart.views(
         job.thesis, job.shared, job.results, locale, look.tokens, look.blocks, on_screen="html" in job.formats
     )
@@ -320,63 +315,6 @@ def _look(world: World, thesis: ThesisRecord, shared: Shared, lang: Lang) -> tup
     return load.look(world, lang, thesis.data.archetype, thesis.data.sector, house.id), house
 
 
-def site(world: World, examined: Examined, editions: Sequence[EditionEntry], base_url: str = "") -> dict[str, bytes]:
-    """Everything in a release that is not an edition: an index per language, the front page, style sheets."""
-    from briefwright.render import site as pages
-
-    present = {edition.lang for edition in editions}
-    order = [lang for lang in LANGS if lang in present]
-    tokens = load.tokens(world)
-    tree: dict[str, bytes] = pages.style_sheets(world, tokens, order) | pages.scripts(world)
-    for house in load.houses_with_tokens(world):
-        tree |= pages.style_sheets(world, load.tokens(world, house), order, house)
-    names = {name.rpartition("/")[2] for edition in editions for name in edition.files}
-    if "ledger.json" in names:
-        tree[SCHEMA_FILE] = (json.dumps(ledger_schema(), indent=2) + "\n").encode()
-    if "brief.json" in names:
-        tree[BRIEF_SCHEMA_FILE] = (json.dumps(brief_schema(), indent=2) + "\n").encode()
-    for lang in order:
-        mine = [edition for edition in editions if edition.lang == lang]
-        labels = load.labels(world, lang)
-        view = _site_view(world, examined, lang, order, mine, labels)
-        tree |= pages.pages(world, view, labels)
-        if lang == order[0]:
-            tree["index.html"] = pages.front_page(world, view, labels)
-    return tree
-
-
-def _site_view(
-    world: World,
-    examined: Examined,
-    lang: Lang,
-    order: Sequence[Lang],
-    editions: Sequence[EditionEntry],
-    labels: Mapping[str, str],
-) -> "SiteView":
-    from briefwright.render.site import Entry, SiteView
-
-    shared = examined.library.shared
-    thesis = next(
-        (examined.library.theses[one.thesis] for one in editions if one.thesis in examined.library.theses), None
-    )
-    house = shared.house_of(thesis.data) if thesis else next(iter(shared.houses.values()))
-    locale = _locale(shared, house.data, lang, labels)
-    names = tuple((tag, labels["language_" + tag.replace("-", "_").lower()]) for tag in order)
-    entries = tuple(
-        Entry(
-            one.thesis,
-            **{
-                name: getattr(one.about, name)
-                for name in ("title", "subtitle", "sector", "archetype", "written", "page", "pdf")
-            },
-        )
-        for one in editions
-    )
-    return SiteView(
-        lang, locale.text(house.data.name), locale.text(house.data.tagline), locale.day(world.as_of), names, entries
-    )
-
-
 def exempted(world: World, examined: Examined) -> list[Exempt]:
     """What the audit lets stand: every finding that a thesis accepts, every passage marked as quoted."""
     return audit.exempted(examined.library, examined.results, world.as_of)
@@ -405,7 +343,7 @@ def book(world: World, examined: Examined, slug: str, lang: Lang) -> compute.Edi
     """What is known of every number of a thesis, as its edition in ``lang`` tells it. Raises Refused as ``look``."""
     thesis, shared = examined.library.theses[slug], examined.library.shared
     look, house = _look(world, thesis, shared, lang)
-    locale = _locale(shared, house.data, lang, look.labels)
+    locale = locale_of(shared, house.data, lang, look.labels)
     disputed = examined.disputed.get(slug, ())
     return _book(thesis, shared, with_sides(slug, disputed, examined.results), locale, look.blocks, disputed)
 
@@ -428,7 +366,8 @@ def _names(shared: Shared) -> list[Text]:
     return [record.data.name for record in shared.companies.values()]
 
 
-def _locale(shared: Shared, house: House, lang: Lang, labels: Mapping[str, str]) -> "Locale":
+def locale_of(shared: Shared, house: House, lang: Lang, labels: Mapping[str, str]) -> "Locale":
+    """How an edition, or the site, of a house writes a language."""
     from briefwright.language import Locale
 
     units = {name: record.data for name, record in shared.units.items()}

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from briefwright.render import views
 from briefwright.render.blocks import BLOCKS
-from briefwright.render.site import SiteView
+from briefwright.render.site.views import SiteView
 
 _PLAIN = {str: "text", Markup: "HTML", bool: "true or false", int: "number", float: "number", Any: "value"}
 

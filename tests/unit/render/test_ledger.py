@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from briefwright import pipeline
+from briefwright import pipeline, website
 from briefwright.jobs import Job
 from briefwright.model.explanation import Explanation
 from briefwright.model.lang import LANGS, Lang
@@ -219,7 +219,7 @@ def test_explain_and_the_ledger_tell_the_same(slug: str, lang: Lang) -> None:
 def test_a_release_publishes_the_schema() -> None:
     """Beside the editions, where their ledgers say it is."""
     entry = EditionEntry(SLUGS[0], "en", "", (f"en/{SLUGS[0]}/ledger.json",))
-    tree = pipeline.site(WORLD, examined(), [entry])
+    tree = website.site(WORLD, examined(), [entry], {})
     assert json.loads(tree["schema/ledger.json"]) == ledger_schema()
     bare = EditionEntry(SLUGS[0], "en", "", (f"en/{SLUGS[0]}/x.pdf",))
-    assert "schema/ledger.json" not in pipeline.site(WORLD, examined(), [bare])
+    assert "schema/ledger.json" not in website.site(WORLD, examined(), [bare], {})

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from briefwright.model.view import Rating
 from briefwright.render.grounds import ground
 from briefwright.render.setting import Setting
+from briefwright.render.typeset import Typesetter
 from briefwright.render.views import RatingView
 
 
@@ -45,11 +46,12 @@ def legend(setting: Setting) -> tuple[RatingView, ...]:
     """The whole scale of the house, for a brief that gives a view; else nothing."""
     if setting.thesis.view is None:
         return ()
-    return tuple(_rating(setting, rating) for rating in setting.material.shared.house_of(setting.thesis).data.ratings)
+    return tuple(rating_of(setting.set, rating) for rating in setting.material.shared.house_of(setting.thesis).data.ratings)
 
 
-def _rating(setting: Setting, rating: Rating) -> RatingView:
-    text, locale = setting.set.text, setting.locale
+def rating_of(typesetter: Typesetter, rating: Rating) -> RatingView:
+    """A grade of a scale, as it is explained."""
+    text, locale = typesetter.text, typesetter.locale
     return RatingView(
         rating.id,
         text(rating.name, links=False),

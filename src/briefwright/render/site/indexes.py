@@ -1,0 +1,122 @@
+"""The home page, the lists of sectors, companies and sources, and the gallery of exhibits."""
+
+from collections.abc import Sequence
+
+from briefwright.render.site.parts import Parts
+from briefwright.render.site.shelf import Listed
+from briefwright.render.site.views import (
+    CompaniesView,
+    CompanyEntry,
+    GalleryView,
+    HomeView,
+    LinkedView,
+    SectorEntry,
+    SectorsView,
+    ShelfView,
+    SourceEntry,
+    SourcesView,
+)
+
+_IN_FULL, _IN_SHORT = 8, 40
+"""How many briefs the home page shows with picture and subtitle, and how many more by their titles."""
+_A_PAGE = 24
+"""How many briefs a page of the gallery holds at most."""
+_NEW = 4
+"""How many briefs of a company stand in the list; its page has all."""
+
+
+def home(parts: Parts) -> HomeView:
+    """The newest brief, the next in full, some more in short; all others are found through their sector."""
+    editions = parts.shelf.editions
+    return HomeView(
+        parts.entry(editions[0], points=True, picture=True) if editions else None,
+        tuple(parts.entry(one, picture=True) for one in editions[1:_IN_FULL]),
+        tuple(parts.entry(one) for one in editions[_IN_FULL : _IN_FULL + _IN_SHORT]),
+        len(editions) > _IN_FULL + _IN_SHORT,
+        _sectors(parts),
+    )
+
+
+def sectors(parts: Parts) -> SectorsView:
+    return SectorsView(_sectors(parts))
+
+
+def _sectors(parts: Parts) -> tuple[SectorEntry, ...]:
+    """Every sector, that with the newest evidence first."""
+    shelf, found = parts.shelf, []
+    for name, briefs in shelf.sectors.items():
+        record, link = shelf.shared.sectors.get(name), parts.link("sectors", name)
+        asks = shelf.text(record.data.looks_for if record else None)
+        found.append(SectorEntry(link.text, link.href, asks, parts.count("briefs", len(briefs))))
+    return tuple(found)
+
+
+def companies(parts: Parts) -> CompaniesView:
+    """Every company by its name."""
+    shelf = parts.shelf
+    found = []
+    for name, named in shelf.companies.items():
+        record = shelf.shared.companies.get(name)
+        codes = parts.locale.label("list_comma").join(
+            one.code for one in (parts.listings(record.data) if record else ())
+        )
+        status = parts.locale.label("status_" + record.data.status) if record else ""
+        sectors = dict.fromkeys(one.about.sector_id for one, _ in named)
+        briefs = tuple(parts.title(one) for one, _ in named[:_NEW])
+        found.append(
+            CompanyEntry(parts.link("companies", name), codes or status, parts.links("sectors", sectors), briefs)
+        )
+    return CompaniesView(tuple(sorted(found, key=lambda one: _sorted(one.name))))
+
+
+def sources(parts: Parts) -> SourcesView:
+    """Every source, by publisher and title."""
+    shelf = parts.shelf
+    found = []
+    for name, briefs in shelf.sources.items():
+        record = shelf.shared.sources.get(name)
+        reliability = record.data.reliability if record else ""
+        numbers = len(shelf.found.get(name, ()))
+        found.append(
+            SourceEntry(
+                parts.link("sources", name),
+                shelf.text(record.data.title if record else None),
+                parts.locale.spaced(parts.locale.as_of(record.data.date.as_of)) if record and record.data.date else "",
+                parts.locale.label("reliability_" + reliability) if reliability else "",
+                reliability == "doubtful",
+                numbers,
+                len(briefs),
+            )
+        )
+    return SourcesView(tuple(sorted(found, key=lambda one: (_sorted(one.publisher), one.title.striptags()))))
+
+
+def _sorted(name: LinkedView) -> tuple[str, str]:
+    """By the letters of a name, whatever their case."""
+    plain = name.text.striptags()
+    return plain.casefold(), name.href
+
+
+def gallery_pages(briefs: int) -> int:
+    """How many pages the gallery has for so many briefs with exhibits."""
+    return max(1, -(-briefs // _A_PAGE))
+
+
+def gallery(parts: Parts, shown: Sequence[Listed], page: int) -> GalleryView:
+    """The ``page``-th page, from 1; the first is ``exhibits/index.html``, others lie below it."""
+    whole = gallery_pages(len(shown))
+    told = parts.locale.label("page_of", page=str(page), pages=str(whole)) if whole > 1 else ""
+    return GalleryView(
+        tuple(
+            ShelfView(parts.entry(one), tuple(parts.tile(one, exhibit) for exhibit in one.about.exhibits))
+            for one in shown[(page - 1) * _A_PAGE : page * _A_PAGE]
+        ),
+        parts.locale.spaced(told),
+        parts.up + gallery_path(page - 1) if page > 1 else "",
+        parts.up + gallery_path(page + 1) if page < whole else "",
+    )
+
+
+def gallery_path(page: int) -> str:
+    """Below the folder of the language."""
+    return "exhibits/index.html" if page == 1 else f"exhibits/{page}/index.html"

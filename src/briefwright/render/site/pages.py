@@ -1,0 +1,124 @@
+"""Every page of a language but those of editions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from briefwright.render.environment import environment, labelling, render
+from briefwright.render.head import FEED, Online
+from briefwright.render.shell import SEARCH, SEARCHING, Said, page_view
+from briefwright.render.site import indexes, records
+from briefwright.render.site.indexes import gallery_pages, gallery_path
+from briefwright.render.site.language import Language
+from briefwright.render.site.parts import Parts
+from briefwright.render.site.publishers import about
+from briefwright.world import World
+
+_TABLES = ("tables.js", "scroll.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page to be made: its address below the folder of the language, its template, title, and what it shows.
+
+    ``view`` is what the template sees beside ``site``; ``facets`` are what a search is narrowed by.
+    """
+
+    below: str
+    template: str
+    title: str
+    view: Any
+    description: str = ""
+    facets: Mapping[str, Sequence[str]] | None = None
+    scripts: tuple[str, ...] = ()
+    policy: Mapping[str, str] | None = None
+
+
+def pages(world: World, language: Language, others: Sequence[Language], base_url: str = "") -> dict[str, bytes]:
+    """``others`` are all languages of the release; a page leads to itself in each, or to that language's home.
+
+    ``base_url`` is where the site will be, empty where that is not known.
+    """
+    jinja, label = environment(world), labelling(language.labels)
+    tree: dict[str, bytes] = {}
+    for one in _sheets(language):
+        said = Said(one.title, one.description, language.site.house, language.sheet, one.facets or {})
+        tongues = {
+            other.lang: f"{other.lang}/{one.below if one.below in other.pages else 'index.html'}" for other in others
+        }
+        path = f"{language.lang}/{one.below}"
+        online = Online(base_url, feeds=_feeds(language, one))
+        page = page_view(path, language.labels, said, tongues, one.scripts, one.policy, online)
+        context = {"site": language.site, "page": page, "label": label, "view": one.view}
+        tree[path] = render(jinja, f"site/{one.template}.html.j2", context).encode()
+    return tree
+
+
+def _feeds(language: Language, one: Sheet) -> dict[str, str]:
+    """The feeds that a page offers: that of the language, and a sector's its own."""
+    found = {f"{language.lang}/{FEED}": language.site.house}
+    if one.template == "sector":
+        found[f"{language.lang}/{one.below.rpartition('/')[0]}/{FEED}"] = f"{one.title} · {language.site.house}"
+    return found
+
+
+def _parts(language: Language, depth: int) -> Parts:
+    style = language.houses[0].data.listing_style if language.houses else "wind"
+    return Parts(language.shelf, "../" * depth, style, several=language.several)
+
+
+def _sheets(language: Language) -> Iterator[Sheet]:
+    yield from _lists(language)
+    yield from _galleries(language)
+    yield from _records(language)
+
+
+def _lists(language: Language) -> Iterator[Sheet]:
+    label, parts = language.labels, _parts(language, 1)
+    yield Sheet("index.html", "index", label["site_title"], indexes.home(_parts(language, 0)), language.site.tagline)
+    yield Sheet("sectors/index.html", "sectors", label["site_sectors"], indexes.sectors(parts))
+    companies = indexes.companies(parts)
+    yield Sheet("companies/index.html", "companies", label["site_companies"], companies, scripts=_TABLES)
+    yield Sheet("sources/index.html", "sources", label["site_sources"], indexes.sources(parts), scripts=_TABLES)
+    yield Sheet("about/index.html", "about", label["site_about"], about(parts, language.houses))
+    script = (f"{SEARCH}.js",)
+    yield Sheet(f"{SEARCH}/index.html", "search", label["site_search"], None, scripts=script, policy=SEARCHING)
+
+
+def _galleries(language: Language) -> Iterator[Sheet]:
+    for page in range(1, gallery_pages(len(language.shown)) + 1):
+        below = gallery_path(page)
+        view = indexes.gallery(_parts(language, below.count("/")), language.shown, page)
+        title = language.labels["site_exhibits"] + (f" · {view.place}" if page > 1 else "")
+        yield Sheet(below, "exhibits", title, view)
+
+
+def _records(language: Language) -> Iterator[Sheet]:
+    parts, label, shelf = _parts(language, 2), language.labels, language.shelf
+    comma = label["comma"]
+    for section, name in shelf.records():
+        below, facets = f"{section}/{name}/index.html", {"kind": [label["found_" + _ONE[section]]]}
+        if section == "sectors":
+            sector = records.sector(parts, name)
+            title = plain(sector.name)
+            yield Sheet(below, "sector", title, sector, plain(sector.asks), {**facets, "sector": [title]}, _TABLES)
+        elif section == "companies":
+            company = records.company(parts, name)
+            title = plain(company.name)
+            said = [other for _, other in company.names] + [one.code for one in company.listings]
+            found = {**facets, "company": [title]}
+            yield Sheet(below, "company", title, company, comma.join(said) or company.status, found, _TABLES)
+        else:
+            source = records.source(parts, name)
+            title = plain(records.line(source, comma))
+            yield Sheet(below, "source", title, source, plain(source.note), facets, _TABLES)
+
+
+_ONE = {"sectors": "sector", "companies": "company", "sources": "source"}
+
+
+def plain(text: Markup) -> str:
+    """Without markup, for titles and descriptions."""
+    return text.striptags()

@@ -1,0 +1,163 @@
+"""A release in one language, indexed once: which editions and numbers each sector, company and source page draws on."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from briefwright.language import Locale
+from briefwright.model.about import About, Naming
+from briefwright.model.library import Shared
+from briefwright.model.number import Results
+from briefwright.model.text import Text
+from briefwright.render.typeset import Typesetter, Uses
+
+SIZE = "market-size"
+"""The measure, and the block, that make a number one for the size of a market."""
+_SIZED = "market size"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An edition of the release: what it says of itself, and its ledger as ``ledger.json`` has it (empty without)."""
+
+    slug: str
+    about: About
+    ledger: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry of a ledger, and the edition it stands in."""
+
+    edition: Listed
+    entry: Mapping[str, Any]
+
+
+class Shelf:
+    """All editions of a language, newest evidence first, and what they share.
+
+    ``companies``, ``sectors`` and ``sources`` are those that have a page: every one that an edition names.
+    """
+
+    def __init__(self, editions: Iterable[Listed], shared: Shared, locale: Locale) -> None:
+        self.shared, self.locale = shared, locale
+        self.editions = sorted(sorted(editions, key=lambda one: one.slug), key=lambda one: one.about.day, reverse=True)
+        self.set = Typesetter(locale, Results(), {}, Uses())
+        self.by_slug = {one.slug: one for one in self.editions}
+        self.sectors: dict[str, list[Listed]] = {}
+        self.companies: dict[str, list[tuple[Listed, list[Naming]]]] = {}
+        self.sources: dict[str, list[Listed]] = {}
+        self.found: dict[str, list[Found]] = {}
+        self.derived: dict[str, list[Found]] = {}
+        self.measured: dict[str, list[Found]] = {}
+        self.sizes: dict[str, list[Found]] = {}
+        self.units: dict[str, list[str]] = {}
+        """Companies by the one that they are a part of."""
+        self._names: dict[tuple[str, str], str] = {}
+        for one in self.editions:
+            self._take(one)
+            self._take_numbers(one)
+        for name, record in shared.companies.items():
+            if record.data.parent and name in self.companies:
+                self.units.setdefault(record.data.parent, []).append(name)
+
+    def _take(self, one: Listed) -> None:
+        about = one.about
+        self.sectors.setdefault(about.sector_id, []).append(one)
+        self._names.setdefault(("sectors", about.sector_id), about.sector)
+        named: dict[str, list[Naming]] = {}
+        for naming in about.companies:
+            named.setdefault(naming.company, []).append(naming)
+            self._names.setdefault(("companies", naming.company), naming.name)
+        for entry in one.ledger.get("numbers", ()):
+            if (entity := entry.get("entity", "")) in self.shared.companies:
+                named.setdefault(entity, [])
+        for company, places in named.items():
+            self.companies.setdefault(company, []).append((one, places))
+        for source in about.sources:
+            self.sources.setdefault(source.id, []).append(one)
+            self._names.setdefault(("sources", source.id), source.name)
+
+    def _take_numbers(self, one: Listed) -> None:
+        behind = _Behind(one.ledger)
+        for entry in one.ledger.get("numbers", ()):
+            found = Found(one, entry)
+            direct = _own_sources(entry)
+            for source in direct:
+                self.found.setdefault(source, []).append(found)
+            for source in behind.sources(entry["address"]):
+                if source not in direct:
+                    self.derived.setdefault(source, []).append(found)
+            if entity := entry.get("entity", ""):
+                self.measured.setdefault(entity, []).append(found)
+            places = entry.get("places", ())
+            if entry.get("measure") == SIZE or any(place["where"] == _SIZED for place in places):
+                self.sizes.setdefault(one.about.sector_id, []).append(found)
+
+    def name(self, section: str, name: str) -> Markup:
+        """The name of a sector or company, or the publisher of a source: its record's, else as an edition has it."""
+        shared = self.shared
+        known: Text | None = None
+        if section == "sources" and name in shared.sources:
+            known = shared.sources[name].data.publisher
+        elif section == "sectors" and name in shared.sectors:
+            known = shared.sectors[name].data.name
+        elif section == "companies" and name in shared.companies:
+            known = shared.companies[name].data.name
+        return self.text(known) if known else self.set.words(self._names.get((section, name), name))
+
+    def text(self, text: Text | None) -> Markup:
+        """A text of a record as print has it, without links."""
+        return self.set.text(text, links=False)
+
+    def has(self, section: str, name: str) -> bool:
+        """Whether the release has a page of that sector, company or source."""
+        held: Mapping[str, Any] = {
+            "sectors": self.sectors,
+            "companies": self.companies,
+            "sources": self.sources,
+        }[section]
+        return name in held
+
+    def records(self) -> Iterator[tuple[str, str]]:
+        """Section and identifier of every such page, in the order of making."""
+        for section, held in (("sectors", self.sectors), ("companies", self.companies), ("sources", self.sources)):
+            yield from ((section, name) for name in sorted(held))
+
+
+class _Behind:
+    """The sources behind each number of a ledger, down its derivations."""
+
+    def __init__(self, ledger: Mapping[str, Any]) -> None:
+        self._entries = {entry["address"]: entry for entry in ledger.get("numbers", ())}
+        self._points: dict[str, list[str]] = {}
+        for address in self._entries:
+            name, bracket, _ = address.partition("[")
+            if bracket:
+                self._points.setdefault(name, []).append(address)
+        self._known: dict[str, dict[str, None]] = {}
+
+    def sources(self, address: str) -> Mapping[str, None]:
+        if address not in self._known:
+            self._known[address] = {}  # what is behind itself adds nothing; ledgers have no circles
+            found: dict[str, None] = {}
+            entry = self._entries.get(address)
+            if entry is not None:
+                found |= dict.fromkeys(_own_sources(entry))
+                inputs: Sequence[str] = entry.get("derivation", {}).get("inputs", ())
+            else:
+                inputs = self._points.get(address, ())
+            for one in inputs:
+                found |= self.sources(one)
+            self._known[address] = found
+        return self._known[address]
+
+
+def _own_sources(entry: Mapping[str, Any]) -> list[str]:
+    """The sources that an entry names itself."""
+    origin = entry.get("origin", {})
+    named = [origin.get("source", ""), origin.get("via", "")]
+    named += [one["source"] for one in entry.get("derivation", {}).get("snapshots", ())]
+    return list(dict.fromkeys(name for name in named if name))
