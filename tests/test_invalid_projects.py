@@ -58,6 +58,7 @@ ELSEWHERE = {
     "P605": "a machine without the program: tests/unit/compare",
     "P606": "a PDF that is none: tests/unit/compare",
     "P604": "two names on the command line: tests/unit/test_release.py",
+    "P608": "a template of a project's own: tests/unit/publish",
     "J701": "a job that does not end: tests/unit/jobs",
     "J702": "a job that eats memory: tests/unit/jobs",
     "J703": "a worker that dies: tests/unit/jobs",

@@ -181,6 +181,7 @@ CODES: dict[str, Code] = {
     "P605": Code("nothing here draws pages"),
     "P606": Code("pages cannot be drawn"),
     "P607": Code("search index could not be made"),
+    "P608": Code("picture without alternative text"),
     # J: jobs
     "J701": Code("edition took too long"),
     "J702": Code("edition used too much memory"),

@@ -27,6 +27,7 @@ _NAMES = re.compile(r"\s*(?:alternate|canonical|license|author)\s*", re.IGNORECA
 """What a ``link`` says that is only named by it, and not loaded."""
 # An address in srcset ends at a space or with a comma, for it may have commas inside, as data: has.
 _CANDIDATE = re.compile(r"[\s,]*+(\S++)(?:(?<=,)|[^,]*+)")
+_PICTURES = frozenset({"img", "area", "input"})
 _LOADING = frozenset({"src", "poster", "data", "action", "formaction", "background", "xlink:href", "longdesc"})
 
 
@@ -44,11 +45,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The links of one file in the order they stand, its fragment targets, and where its lines begin."""
+    """The links of one file in the order they stand, its fragment targets, and where its lines begin.
+
+    ``mute`` are the offsets of pictures that say nothing to who cannot see them: that have no ``alt``, be it empty.
+    """
 
     links: tuple[Link, ...]
     anchors: frozenset[str]
     breaks: tuple[int, ...]
+    mute: tuple[int, ...] = ()
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1."""
@@ -60,6 +65,7 @@ def page(text: str) -> Page:
     """Scan an HTML page."""
     links: list[Link] = []
     anchors: set[str] = set()
+    mute: list[int] = []
     for tag in _TAG.finditer(text):
         name = (tag["name"] or tag["raw"] or "").lower()
         group = "attributes" if tag["name"] else "raw_attributes"
@@ -67,12 +73,14 @@ def page(text: str) -> Page:
         if written and _tells(written.lower()):
             found = {key: (value, tag.start(group) + at) for key, value, at in _attributes(written)}
             links += _links(name, found)
+            if name in _PICTURES and "alt" not in found and (name != "input" or found.get("type", ("",))[0] == "image"):
+                mute.append(tag.start())
             for key in ("id", "name") if name == "a" else ("id",):
                 if key in found:
                     anchors.add(found[key][0])
         if name == "style" and tag["text"]:
             links += _css(tag["text"], tag.start("text"))
-    return Page(tuple(links), frozenset(anchors), _breaks(text))
+    return Page(tuple(links), frozenset(anchors), _breaks(text), tuple(mute))
 
 
 def style_sheet(text: str) -> Page:

@@ -17,10 +17,12 @@ Content = bytes | Path
 _DROPPED = str.maketrans(dict.fromkeys("\t\n\r"))
 _AROUND = "".join(map(chr, range(33)))
 _HELP = "mend the content or the template that writes this link"
+_MUTE = "a picture without alternative text"
+_MUTE_HELP = 'write alt="…" in the template, with what the picture shows; alt="" where it only decorates'
 
 
 def broken(tree: Mapping[str, Content], known: Mapping[str, tuple[str, ...]] | None = None) -> list[Finding]:
-    """P601 for every link of the tree's ``.html`` and ``.css`` files that is broken or not allowed.
+    """P601 for every link of the tree's ``.html`` and ``.css`` files that is broken or not allowed; P608.
 
     Keys are paths relative to the root of the release. ``known`` gives the targets of files carried over
     (``Manifest.links``), so that those need not be read again; a carried page is still read where its links break or
@@ -70,7 +72,7 @@ class _Verifier:
     def _of_page(self, path: str) -> list[Finding]:
         scanned = self._page(path)
         folder = posixpath.dirname(path)
-        found = []
+        found = [Finding("P608", _MUTE, Span(path, *scanned.place(at)), _MUTE_HELP) for at in scanned.mute]
         for link in scanned.links:
             own = link.address.startswith("#")
             if (own and link.address[1:] in scanned.anchors) or (folder, link.address, link.use) in self.sound:

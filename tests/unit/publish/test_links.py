@@ -41,10 +41,10 @@ def found(html: str, at: str = "en/page.html") -> list[str]:
         "<a href='https://example.com/a?b&amp;c#d'>x</a><a href='HTTP://example.com'>x</a>",
         "<a href='mailto:desk@example.com'>x</a>",
         "<link rel=stylesheet href='../assets/site.css'>",
-        "<img src='../assets/logo.svg' srcset='../assets/logo.svg 1x, ../assets/logo.svg 2x'>",
-        "<img srcset='data:image/png;base64,iVBORw0KGgo= 1x, data:image/png;base64,iVBORw0KGgo= 2x'>",
-        "<img srcset=' ../assets/logo.svg, ../assets/logo.svg 2x,'>",
-        "<img src='data:image/png;base64,AAAA'>",
+        "<img alt='' src='../assets/logo.svg' srcset='../assets/logo.svg 1x, ../assets/logo.svg 2x'>",
+        "<img alt='' srcset='data:image/png;base64,iVBORw0KGgo= 1x, data:image/png;base64,iVBORw0KGgo= 2x'>",
+        "<img alt='' srcset=' ../assets/logo.svg, ../assets/logo.svg 2x,'>",
+        "<img alt='' src='data:image/png;base64,AAAA'>",
         "<style>p { background: url(../assets/logo.svg) } /* url(gone.svg) */</style>",
         "<svg><use href='#mark'/><path id='mark'/></svg>",
         "<!-- <a href='gone.html'> --><script>'<a href=\"gone.html\">'</script>",
@@ -80,15 +80,15 @@ def test_sound_links_pass(html: str) -> None:
         ("<a href='&#106;avascript:alert(1)'>x</a>", "'javascript:'"),
         ("<A HREF='JavaScript:alert(1)'>x</A>", "'javascript:'"),
         ("<a href='data:text/html,x'>x</a>", "pictures only"),
-        ("<img src='data:text/html,x'>", "pictures only"),
+        ("<img alt='' src='data:text/html,x'>", "pictures only"),
         ("<svg><a xlink:href='javascript:alert(1)'>x</a></svg>", "'javascript:'"),
         ("<svg><image href='https://example.com/x.png'/></svg>", "another site"),
         ("<link rel=icon href='https://example.com/x.ico'>", "another site"),
         ("<script src='https://example.com/x.js'></script>", "another site"),
         ("<script src='gone.js'></script>", "gone.js"),
-        ("<img src='http://example.com/x.png'>", "another site"),
-        ("<img srcset='../assets/logo.svg 1x, gone.png 2x'>", "gone.png"),
-        ("<img srcset='../assets/logo.svg, gone.png'>", "gone.png"),
+        ("<img alt='' src='http://example.com/x.png'>", "another site"),
+        ("<img alt='' srcset='../assets/logo.svg 1x, gone.png 2x'>", "gone.png"),
+        ("<img alt='' srcset='../assets/logo.svg, gone.png'>", "gone.png"),
         ("<iframe src='//example.com'></iframe>", "without a scheme"),
         ("<form action='https://example.com'></form>", "another site"),
         ("<object data='gone.svg'></object>", "gone.svg"),
@@ -178,3 +178,19 @@ def test_hostile_pages_take_no_quadratic_time(text: str) -> None:
     since = time.monotonic()
     links.broken({"x.html": text.encode(), "x.css": text.encode()})
     assert time.monotonic() - since < 10
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        ("<img src='../assets/logo.svg'>", 1),
+        ("<img src='../assets/logo.svg' alt=''><img src='../assets/logo.svg' alt='Sales'>", 0),
+        ("<IMG SRC='../assets/logo.svg'><input type=image src='../assets/logo.svg'><input type=text name=q>", 2),
+        ("<map><area href='index.html'></map>", 1),
+        ("<!-- <img src='../assets/logo.svg'> -->", 0),
+    ],
+)
+def test_a_picture_says_what_it_shows(html: str, count: int) -> None:
+    """Every one has alternative text; empty is a word too, for decoration."""
+    findings = links.broken(TREE | {"en/page.html": html.encode()})
+    assert [finding.code for finding in findings] == ["P608"] * count
