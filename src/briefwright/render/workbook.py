@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from briefwright.language.widths import width
@@ -28,12 +29,13 @@ _RUN = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?")
 _HOLDS = Decimal(10) ** 15
 """Whole numbers up to here keep every digit in a cell."""
 _DECIMALS = 6
+_RIGHT: dict[str, Any] = {"align": "right", "indent": 1}
 _BOUNDS = {Form.ABOUT: "~", Form.ABOVE: ">", Form.AT_LEAST: "≥", Form.BELOW: "<", Form.AT_MOST: "≤"}
 _LONGEST = 32_000
 """Characters of a cell; Excel takes 32,767."""
-_NARROW, _WIDE = 9, 44
-_EM = 7.5
-"""Pixels to a column's unit of width, and the size of its type, near enough."""
+_NARROW, _WIDE = 9.0, 56.0
+_DIGITS, _LINE = 2.0, 15.0
+"""Digits to an em, by which a column is measured, and the height of a line in points."""
 Row = Sequence[tuple[Any, "Format"]]
 
 
@@ -68,17 +70,17 @@ class _Writer:
         self.views = {view.id: view for view in material.exhibits}
         ink, muted, rule = (str(material.tokens["colour"][one]) for one in ("ink", "muted", "rule"))
         text: dict[str, Any] = {"quote_prefix": True, "valign": "top"}
-        self.text = book.add_format(text | {"text_wrap": True})
+        self.cell: dict[str, Any] = {"valign": "top", "bottom": 1, "bottom_color": rule}
+        self.text = book.add_format(text | self.cell | {"text_wrap": True})
         self.plain = book.add_format(text)
         self.muted = book.add_format(text | {"font_color": muted})
         self.title = book.add_format(text | {"bold": True, "font_size": 14, "font_color": ink})
-        self.head = book.add_format(
-            text | {"bold": True, "text_wrap": True, "font_color": ink, "bottom": 2, "bottom_color": ink}
-        )
-        self.bound = book.add_format(text | {"align": "right"})
-        self.link = book.add_format({"font_color": ink, "underline": 1, "valign": "top"})
+        head: dict[str, Any] = {"bold": True, "text_wrap": True, "font_color": ink, "bottom": 2, "bottom_color": ink}
+        self.head = book.add_format(text | head)
+        self.right = book.add_format(text | head | _RIGHT)
+        self.bound = book.add_format(text | self.cell | _RIGHT)
+        self.link = book.add_format(self.cell | {"font_color": ink, "underline": 1})
         self._formats: dict[str, Format] = {}
-        self._rule = rule
 
     def write(self, address: str) -> None:
         index = self.book.add_worksheet(self.label("exhibit_list"))
@@ -107,7 +109,7 @@ class _Writer:
             sheet.write_url(at, 0, f"internal:'{_sheet(figure)}'!A1", self.link, _sheet(figure))
             if address:
                 sheet.write_url(at, 4, f"{address}#{figure.anchor}", self.link, label("on_page"))
-        self._finish(sheet, rows, 5)
+        self._finish(sheet, [(4, rows)], 5)
 
     def _exhibit(self, sheet: "Worksheet", figure: Figure) -> None:
         label, colon = self.label, self.label("colon")
@@ -130,10 +132,10 @@ class _Writer:
         if behind:
             self._line(sheet, at + 1, label("numbers"), self.title)
             self._rows(sheet, at + 2, behind)
-        self._finish(sheet, [*data, *behind], 4 if data else 0)
+        self._finish(sheet, [(3, data), (at + 2, behind)], 4 if data else 0)
 
     def _data(self, figure: Figure, view: ExhibitView) -> list[Row]:
-        rows: list[Row] = [[(text_of(cell.html), self.head) for cell in figure.head]]
+        rows: list[Row] = [[(text_of(cell.html), self.right if cell.numeric else self.head) for cell in figure.head]]
         for shown, own in zip(figure.rows, view.table.rows, strict=True):
             rows.append([self._cell(text_of(cell.html), raw) for cell, raw in zip(shown, own, strict=True)])
         return rows
@@ -151,34 +153,36 @@ class _Writer:
     def _behind(self, view: ExhibitView) -> list[Row]:
         """What stands behind the numbers of an exhibit, a line each."""
         keys = ("column_name", "column_value", "column_exact", "unit", "column_kind", "column_period", "column_origin")
-        rows: list[Row] = [[(self.label(key), self.head) for key in keys]]
+        right = ("column_value", "column_exact")
+        rows: list[Row] = [[(self.label(key), self.right if key in right else self.head) for key in keys]]
         for entry in (self.entries[address] for address in view.addresses if address in self.entries):
             when = entry.period.text if entry.period else entry.as_of.text if entry.as_of else ""
-            told = (entry.unit.text, self.material.locale.kind(entry.kind), unspaced(when), self._origin(entry))
+            exact, unit = self._exact(entry)
+            told = (unit, self.material.locale.kind(entry.kind), unspaced(when), self._origin(entry))
             rows.append(
                 [
                     (unspaced(entry.label), self.text),
                     (unspaced(entry.value) or self.label("withheld"), self.bound),
-                    self._exact(entry),
+                    exact,
                     *((text, self.text) for text in told),
                 ]
             )
         return rows if len(rows) > 1 else []
 
-    def _exact(self, entry: Entry) -> tuple[Any, "Format"]:
-        """The amount in the unit beside it; a bound as text."""
-        exact = entry.exact
+    def _exact(self, entry: Entry) -> tuple[tuple[Any, "Format"], str]:
+        """The amount in the unit that the language counts in, and that unit; a bound as text."""
+        exact, unit, locale = entry.exact, self.material.results.numbers[entry.address].unit, self.material.locale
         if exact is None:
-            return "", self.bound
-        low, high = (
-            Decimal(end).scaleb(-entry.unit.scale) if end is not None else None for end in (exact.low, exact.high)
-        )
+            return ("", self.bound), ""
+        limits = [Decimal(end) if end is not None else None for end in (exact.low, exact.high)]
+        scale = locale.scale_for([end for end in limits if end is not None], unit)
+        low, high = (end.scaleb(-scale) if end is not None else None for end in limits)
+        header = unspaced(locale.unit_header(unit, scale))
         if exact.form == Form.POINT and low is not None and _fits(low):
-            return float(low), self._format(
-                min(_DECIMALS, max(0, -int(low.normalize().as_tuple().exponent))), grouped=True
-            )
+            decimals = min(_DECIMALS, max(0, -int(low.normalize().as_tuple().exponent)))
+            return (float(low), self._format(decimals, grouped=True)), header
         ends = [f"{end.normalize():,f}" for end in dict.fromkeys((low, high)) if end is not None]
-        return _BOUNDS.get(exact.form, "") + " – ".join(ends), self.bound
+        return (_BOUNDS.get(exact.form, "") + " – ".join(ends), self.bound), header
 
     def _origin(self, entry: Entry) -> str:
         """The formula as text, or the source and the place in it."""
@@ -194,7 +198,7 @@ class _Writer:
         digits = ("#,##0" if grouped else "0") + (f".{'0' * decimals}" if decimals else "")
         code = _literal(before) + digits + _literal(after)
         if code not in self._formats:
-            self._formats[code] = self.book.add_format({"num_format": code, "align": "right", "valign": "top"})
+            self._formats[code] = self.book.add_format(self.cell | _RIGHT | {"num_format": code})
         return self._formats[code]
 
     @staticmethod
@@ -210,18 +214,32 @@ class _Writer:
                 else:
                     sheet.write_string(down, across, value[:_LONGEST], form)
 
-    def _finish(self, sheet: "Worksheet", rows: Sequence[Row], head: int) -> None:
-        """Columns as wide as their cells, the head kept in sight, one page wide on paper."""
-        for across in range(max(map(len, rows), default=0)):
-            cells = [row[across] for row in rows if len(row) > across]
-            widest = max(width(f"{value:,.2f}" if isinstance(value, float) else value, _EM) for value, _ in cells)
-            sheet.set_column(across, across, min(_WIDE, max(_NARROW, widest / _EM * 1.15 + 3)))
+    def _finish(self, sheet: "Worksheet", tables: Sequence[tuple[int, Sequence[Row]]], head: int) -> None:
+        """Columns as wide as their cells and rows as high, the head kept in sight, one page wide on paper.
+
+        ``tables`` are rows with the place of the first.
+        """
+        rows = [row for _, table in tables for row in table]
+        across = range(max(map(len, rows), default=0))
+        columns = [min(_WIDE, max(_NARROW, *(_units(row[at][0]) for row in rows if len(row) > at))) for at in across]
+        for at, units in enumerate(columns):
+            sheet.set_column(at, at, units)
+        for first, table in tables:
+            for down, row in enumerate(table, first):
+                lines = max(ceil(_units(value) / columns[at]) for at, (value, _) in enumerate(row))
+                sheet.set_row(down, _LINE * lines + 3)
         if head:
             sheet.freeze_panes(head, 0)
-        sheet.hide_gridlines(0)
+        sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9 if str(self.material.tokens["page"]["size"]).lower() == "a4" else 1)
         sheet.fit_to_pages(1, 0)
+
+
+def _units(value: float | str) -> float:
+    """How wide a cell has to be, in the digits that a column is measured by."""
+    text = f"{value:,.2f}" if isinstance(value, float) else value
+    return width(text, 1.0) * _DIGITS + 1.5
 
 
 def _sheet(figure: Figure) -> str:
