@@ -33,11 +33,13 @@
     tip.replaceChildren(made("b", "", told.head));
     told.rows.forEach(function (row) {
       if (hidden.has(row[2])) return;
-      var line = made("span", row[0] ? "" : "value");
-      if (row[2] >= 0) line.append(made("i", "swatch s" + (row[2] + 1)));
-      if (row[0]) line.append(made("span", "term", row[0]));
-      line.append(made("span", "", row[1]));
-      tip.append(line);
+      if (!row[0]) {
+        tip.append(made("span", "value", row[1]));
+        return;
+      }
+      var term = made("span", "term", row[0]);
+      if (row[2] >= 0) term.prepend(made("i", "swatch s" + (row[2] + 1)));
+      tip.append(term, made("span", "", row[1]));
     });
   }
 
@@ -57,13 +59,15 @@
       tip.classList.add("open");
     }
     var gap = 14;
-    if (phone.matches) { // below the chart, which a finger and this would cover
+    var above = y;
+    if (phone.matches) { // below the chart or above it, as a finger and this would cover it
       var box = chart.box.getBoundingClientRect();
       x = box.left - gap;
       y = box.bottom - gap / 2;
+      above = box.top + gap / 2;
     }
     var left = x + gap + tip.offsetWidth > innerWidth ? x - gap - tip.offsetWidth : x + gap;
-    var top = y + gap + tip.offsetHeight > innerHeight ? y - gap - tip.offsetHeight : y + gap;
+    var top = y + gap + tip.offsetHeight > innerHeight ? above - gap - tip.offsetHeight : y + gap;
     tip.style.left = Math.max(4, left) + "px";
     tip.style.top = Math.max(4, top) + "px";
   }
@@ -147,6 +151,7 @@
   // Back to the picture.
   function still(chart) {
     chart.figure.classList.remove("is-live");
+    chart.figure.classList.add("is-still");
     if (chart.box) chart.box.remove();
     if (chart.group) chart.group.remove();
   }
@@ -184,7 +189,10 @@
   }
 
   var figures = document.querySelectorAll("figure[data-live]");
-  if (!figures.length || !self.IntersectionObserver || !self.structuredClone) return;
+  if (!self.IntersectionObserver || !self.structuredClone) {
+    figures.forEach(function (figure) { figure.classList.add("is-still"); });
+    return;
+  }
   var watch = new IntersectionObserver(function (seen) {
     seen.forEach(function (one) {
       if (!one.isIntersecting) return;

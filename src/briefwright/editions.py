@@ -198,9 +198,7 @@ class _Build:
             files = {f"{job.payload.lang}/{job.thesis}/{name}": data for name, data in result.files.items()}
             tree |= files
             editions.append(
-                EditionEntry(
-                    job.thesis, job.payload.lang, self.keys[job.name], tuple(sorted(files)), result.about
-                )
+                EditionEntry(job.thesis, job.payload.lang, self.keys[job.name], tuple(sorted(files)), result.about)
             )
         editions.sort(key=lambda edition: (edition.thesis, edition.lang))
         base = self.request.base_url

@@ -133,6 +133,7 @@ def _for_screen(subject: Subject, figure: Figure, whole: Mapping[str, Any], pict
         narrow=screen.adaptive(narrow, colours) if narrow else "",
         narrow_size=dimensions(narrow),
         live=screen.live(name, whole, thin, colours, figure.legend) if telling else b"",
+        keys=telling and bool(figure.legend),
         engine=library.name() if telling else "",
     )
 

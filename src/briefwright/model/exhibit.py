@@ -37,6 +37,8 @@ class Screen:
     narrow: str = ""
     narrow_size: tuple[float, float] = (0, 0)
     live: bytes = b""
+    keys: bool = False
+    """Whether it has lines that a reader can hide."""
     engine: str = ""
     """The file that ``live`` is drawn by."""
 

@@ -263,14 +263,18 @@ class BriefBuilder:
         return f"{sum(ends) / len(ends):f}" if ends else ""
 
     @staticmethod
-    def _on_screen(view: ExhibitView, *, closed: bool) -> dict[str, str]:
+    def _on_screen(view: ExhibitView, *, closed: bool) -> dict[str, Any]:
         """The files that a screen has of an exhibit. One whose data is closed is not live, as that takes its data."""
         screen = view.screen
         if screen is None:
             return {}
-        live = {"live": f"exhibits/{view.id}.js", "engine": screen.engine} if screen.live and not closed else {}
-        narrow = f"exhibits/{view.id}.narrow.svg" if screen.narrow else ""
-        return {"pixels": f"exhibits/{view.id}.png", "narrow": narrow, **live}
+        found = {
+            "pixels": f"exhibits/{view.id}.png",
+            "narrow": f"exhibits/{view.id}.narrow.svg" if screen.narrow else "",
+        }
+        if not screen.live or closed:
+            return found
+        return {**found, "live": f"exhibits/{view.id}.js", "engine": screen.engine, "keys": screen.keys}
 
     def _entry(self, address: str) -> str:
         number = self.material.results.numbers.get(address)

@@ -90,6 +90,8 @@ class Figure:
     live: str = ""
     """File name of the script that draws it where scripts run, and ``engine`` that of the script which draws any."""
     engine: str = ""
+    keys: bool = False
+    """Whether a reader can hide lines of it."""
     head: tuple[CellView, ...] = ()
     rows: tuple[tuple[CellView, ...], ...] = ()
     stacks: bool = False
