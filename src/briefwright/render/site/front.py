@@ -26,7 +26,7 @@ def front_page(world: World, languages: Sequence[Language]) -> bytes:
 def missing_page(
     world: World, tokens: Mapping[str, Mapping[str, object]], languages: Sequence[Language], base_url: str
 ) -> bytes:
-    """``404.html``, which a server shows at any depth: it needs no other file, and leads home where it knows the way."""
+    """``404.html``, which a server shows at any depth: it needs no other file; home it leads if it knows how."""
     lang = languages[0].lang
     styles = variables(tokens, lang) + dark(tokens) + world.read(_RULES).decode()
     styles = styles.replace("</", r"<\/")  # as CSS the same, and no end of the element

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from briefwright.render import linked
 from briefwright.render.environment import environment, labelling, render
 from briefwright.render.head import FEED, Online
 from briefwright.render.shell import SEARCH, SEARCHING, Said, page_view
@@ -49,11 +50,21 @@ def pages(world: World, language: Language, others: Sequence[Language], base_url
             other.lang: f"{other.lang}/{one.below if one.below in other.pages else 'index.html'}" for other in others
         }
         path = f"{language.lang}/{one.below}"
-        online = Online(base_url, feeds=_feeds(language, one))
+        online = Online(base_url, feeds=_feeds(language, one), data=_linked(language, one))
         page = page_view(path, language.labels, said, tongues, one.scripts, one.policy, online)
         context = {"site": language.site, "page": page, "label": label, "view": one.view}
         tree[path] = render(jinja, f"site/{one.template}.html.j2", context).encode()
     return tree
+
+
+def _linked(language: Language, one: Sheet) -> list[linked.Linked]:
+    """What a page is about in the words of schema.org: a company, where its record is there."""
+    name = one.below.split("/")[1] if one.template == "company" else ""
+    record = language.shelf.shared.companies.get(name)
+    if record is None:
+        return []
+    others = (plain(other) for _, other in one.view.names)
+    return [{"@context": linked.CONTEXT, **linked.organisation(record.data, [one.title, *others])}]
 
 
 def _feeds(language: Language, one: Sheet) -> dict[str, str]:
@@ -112,7 +123,7 @@ def _records(language: Language) -> Iterator[Sheet]:
             yield Sheet(below, "company", title, company, comma.join(said) or company.status, found, _TABLES)
         else:
             source = records.source(parts, name)
-            title = plain(records.line(source, comma))
+            title = records.line(source, comma)
             yield Sheet(below, "source", title, source, plain(source.note), facets, _TABLES)
 
 

@@ -1,4 +1,4 @@
-"""What several pages of the site show: a brief in a list, a number of one, an exhibit in small, a name that leads on."""
+"""What several pages of the site show: a brief in a list, a number of one, an exhibit in small, a link."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
-
 from briefwright.model.about import Naming
 from briefwright.model.lang import LANGS
 from briefwright.model.records import Risk, Sector
@@ -145,6 +143,6 @@ def source(parts: Parts, name: str) -> SourceDetailView:
     )
 
 
-def line(view: SourceDetailView, comma: str) -> Markup:
+def line(view: SourceDetailView, comma: str) -> str:
     """Publisher and title in one line, as the title of the page."""
-    return view.publisher + Markup(comma) + view.title if view.title else view.publisher
+    return comma.join(part.striptags() for part in (view.publisher, view.title) if part)

@@ -114,12 +114,9 @@ class Shelf:
 
     def has(self, section: str, name: str) -> bool:
         """Whether the release has a page of that sector, company or source."""
-        held: Mapping[str, Any] = {
-            "sectors": self.sectors,
-            "companies": self.companies,
-            "sources": self.sources,
-        }[section]
-        return name in held
+        if section == "sectors":
+            return name in self.sectors
+        return name in (self.companies if section == "companies" else self.sources)
 
     def records(self) -> Iterator[tuple[str, str]]:
         """Section and identifier of every such page, in the order of making."""

@@ -1,4 +1,4 @@
-"""What the templates of ``templates/site/`` see. Plain values, already formatted; addresses lead from the page itself."""
+"""What the templates of ``templates/site/`` see. Plain values, formatted; addresses lead from the page."""
 
 from dataclasses import dataclass
 
@@ -96,7 +96,7 @@ class SectorsView:
 class NumberView:
     """A number of a thesis, as its edition tells it. ``href`` leads to its line in the edition's appendix.
 
-    ``via`` is the source that quotes it, ``formula`` how it was computed; either may be empty. ``of`` is what it covers.
+    ``via`` is the source that quotes it, ``formula`` how it was computed; either may be empty; ``of`` is its scope.
     """
 
     label: Markup
