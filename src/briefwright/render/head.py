@@ -7,6 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from briefwright.render.plain import unspaced
+
 FEED = "feed.xml"
 _LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_HK", "en": "en_GB"}
 _IN_SCRIPTS = str.maketrans({one: f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"})
@@ -76,7 +78,7 @@ def head_view(path: str, words: tuple[str, str, str], languages: Mapping[str, st
         tuple(alternates),
         feeds,
         tuple(_graph(path, lang, words, same, online, picture)),
-        (MetaView("twitter:card", "summary_large_image"), MetaView("twitter:image:alt", words[0])) if picture else (),
+        (MetaView("twitter:card", "summary_large_image"), MetaView("twitter:image:alt", unspaced(words[0]))) if picture else (),
         tuple(embedded(one) for one in online.data),
     )
 
@@ -84,7 +86,7 @@ def head_view(path: str, words: tuple[str, str, str], languages: Mapping[str, st
 def _graph(
     path: str, lang: str, words: tuple[str, str, str], same: Mapping[str, str], online: Online, picture: str
 ) -> list[MetaView]:
-    title, description, house = words
+    title, description, house = map(unspaced, words)
     given = [
         ("og:type", online.kind),
         ("og:title", title),

@@ -50,8 +50,8 @@ def organisation(company: Company, names: Sequence[str]) -> Linked:
     return filled(
         {
             "@type": "Corporation" if listed else "Organization",
-            "name": names[0],
-            "alternateName": list(names[1:]),
+            "name": unspaced(names[0]),
+            "alternateName": [unspaced(name) for name in names[1:]],
             "tickerSymbol": [f"{one.mic} {one.code}" for one in company.securities],
         }
     )
