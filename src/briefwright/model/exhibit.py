@@ -48,8 +48,9 @@ class ExhibitView:
     """One exhibit, ready to be placed.
 
     ``unit`` is printed once, beside the title. ``svg`` is None for exhibits drawn in HTML (``kind`` value-chain, table,
-    matrix), ``screen`` also where no site is made. ``addresses`` are the numbers it prints; ``sources`` the ids behind them, in order; ``marks`` says which
-    kinds occur (actual, estimate, forecast, bound, derived), so that the note can explain them.
+    matrix), ``screen`` also where no site is made. ``addresses`` are the numbers it prints; ``sources`` the ids behind
+    them, in order; ``marks`` says which kinds occur (actual, estimate, forecast, bound, derived), so that the note can
+    explain them.
     """
 
     id: str
