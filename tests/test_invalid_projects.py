@@ -48,6 +48,7 @@ ELSEWHERE = {
     "L077": "a base branch beside the project: tests/unit/test_strangers.py",
     "L078": "a flag of the command line: tests/unit/test_strangers.py",
     "L079": "a flag of the command line: tests/unit/test_strangers.py",
+    "C152": "a server that does not answer: tests/unit/test_addresses.py",
     "N222": "a query that does not end: tests/unit/data",
     "X402": "the chart engine's own fault: tests/unit/chart",
     "P601": "a page that leads nowhere: tests/unit/publish",

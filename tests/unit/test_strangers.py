@@ -227,7 +227,7 @@ def test_no_module_is_taken_from_the_folder_of_a_project(tmp_path: Path) -> None
     world = starter(tmp_path / "project")
     for name in ("multiprocessing", "json", "signal", "pickle", "duckdb", "altair", "briefwright"):
         write(world, f"{name}.py", f"open({str(tmp_path / 'ran')!r}, 'w')\n")
-    program = Path(sys.executable).with_name("briefwright")
+    program = str(Path(sys.executable).with_name("briefwright"))
     command = [program, "--untrusted", "build", "--format", "html", "--jobs", "1", "--as-of", str(world.as_of)]
     done = subprocess.run(command, cwd=world.root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

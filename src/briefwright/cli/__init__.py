@@ -20,7 +20,7 @@ UNTRUSTED = "briefwright.untrusted"
 BASE = "briefwright.base"
 _COMMANDS = (
     *("build", "check", "compare", "data", "doctor", "exhibit", "explain"),
-    *("init", "moved", "new", "preview", "schema", "templates"),
+    *("init", "links", "moved", "new", "preview", "schema", "templates"),
 )
 
 

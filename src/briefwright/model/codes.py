@@ -115,6 +115,7 @@ CODES: dict[str, Code] = {
     "C149": Code("listing differs from the company's record"),
     "C150": Code("declared and never used", "warning"),
     "C151": Code("claim prints a number that it does not rest on", "warning"),
+    "C152": Code("address on the web does not answer", "warning"),
     # N: compute
     "N201": Code("formula syntax"),
     "N202": Code("unknown name in a formula"),
