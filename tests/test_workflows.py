@@ -25,9 +25,12 @@ ROOT = Path(__file__).resolve().parent.parent
 STARTERS = {name: ROOT / "templates/starter/ci" / file for name, (file, _) in scaffold.WORKFLOWS.items()}
 SCHEMAS = {"github": "vendor.github-workflows", "gitlab": "vendor.gitlab-ci"}
 PULL_REQUEST = "github.event_name == 'pull_request'"
+STRANGER = f"{PULL_REQUEST} && github.event.pull_request.head.repo.full_name != github.repository"
 MAIN = "github.event_name != 'pull_request' && github.ref == 'refs/heads/main'"
 INSTALLS = ("Install fonts and system libraries", "Install Briefwright")
 DAY = "2026-02-03"
+VALUES = {"${{ inputs.as_of }}": DAY}
+SITE = "${{ steps.pages.outputs.base_url }}"
 THESIS = "content/theses/battery-swapping/thesis.yaml"
 PDF = "en/battery-swapping/battery-swapping.en.pdf"
 OLD, NEW = "2025A: 500}", "2025A: 520}"
@@ -62,7 +65,7 @@ def test_strangers_get_a_token_that_reads_and_no_secret() -> None:
     assert read["permissions"] == {"contents": "read"}
     assert "secrets." not in text
     build, deploy = read["jobs"]["build"], read["jobs"]["deploy"]
-    assert "permissions" not in build
+    assert build["permissions"] == {"contents": "read", "pages": "read"}
     assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
     assert deploy["if"] == MAIN
     assert all("timeout-minutes" in job for job in (build, deploy))
@@ -72,6 +75,8 @@ def test_strangers_get_a_token_that_reads_and_no_secret() -> None:
             assert step["with"]["persist-credentials"] is False
         if "cache/save" in step.get("uses", "") or "pages-artifact" in step.get("uses", ""):
             assert step["if"] == MAIN
+        if "pip install" in step.get("run", ""):
+            assert step["run"].startswith('cd "${RULES:-.}"\n')
     build = workflow("gitlab")["build"]
     assert build["rules"][0]["variables"] == {"CACHE_POLICY": "pull"}
 
@@ -79,7 +84,7 @@ def test_strangers_get_a_token_that_reads_and_no_secret() -> None:
 def test_every_action_is_pinned_by_a_version_and_the_file_says_so() -> None:
     """And all are GitHub's own."""
     text = STARTERS["github"].read_text()
-    used = re.findall(r"uses: (\S+)", text)
+    used = re.findall(r"^ +uses: (\S+)", text, re.MULTILINE)
     assert used
     assert all(re.fullmatch(r"actions/[a-z-]+(/[a-z]+)?@v\d+", one) for one in used)
     assert "pinned by version tag: their commit hashes were not looked up" in text
@@ -179,6 +184,15 @@ def clone(origin: Path, folder: Path) -> Path:
     return folder
 
 
+def gitlab_script(*jobs: str) -> str:
+    """What these jobs run one after the other, but for what installs."""
+    read = workflow("gitlab")
+    parts = [part for job in jobs for part in (*read[job].get("before_script", ()), *read[job]["script"])]
+    left = [part for part in parts if part.splitlines()[0].removeprefix("# ") not in INSTALLS]
+    assert len(parts) - len(left) == len(INSTALLS)
+    return "\n".join(left)
+
+
 def steps(job: str) -> list[dict[str, Any]]:
     return list(workflow("github")["jobs"][job]["steps"])
 
@@ -189,7 +203,7 @@ def test_a_pull_request_on_github_ends_in_a_site_and_the_numbers_that_moved(orig
     folder = clone(origin, tmp_path / "clone")
     base = git(folder, "rev-parse", "HEAD")
     edit(folder, OLD, NEW)
-    runner = Runner(folder, {"${{ inputs.as_of }}": DAY}, frozenset({PULL_REQUEST}), base)
+    runner = Runner(folder, {**VALUES, SITE: ""}, frozenset({PULL_REQUEST}), base)
     assert runner.run(steps("build")) == "", runner.said
     assert runner.read("GITHUB_ENV") == {"AS_OF": DAY}
     assert re.fullmatch("[0-9a-f]{64}", runner.read("GITHUB_OUTPUT")["release"])
@@ -204,21 +218,29 @@ def test_a_pull_request_on_github_ends_in_a_site_and_the_numbers_that_moved(orig
 
 @pytest.mark.slow
 def test_a_second_run_of_main_deploys_nothing_new(origin: Path, tmp_path: Path) -> None:
-    """Another clone, the same commit and day: the same manifest, which the step before the deployment finds online."""
-    values = {"${{ inputs.as_of }}": DAY}
-    runners = [Runner(clone(origin, tmp_path / name), values, frozenset({MAIN})) for name in ("one", "two")]
+    """Another clone, the same commit and day: the same bytes, with the last release in the cache or without one.
+
+    The step before the deployment finds their manifest online, and stops there.
+    """
+    values = {**VALUES, SITE: "https://desk.example.test/research"}
+    runners = [Runner(clone(origin, tmp_path / name), values, frozenset({MAIN})) for name in ("one", "two", "cached")]
     for runner in runners:
+        if runner.folder.name == "cached":
+            shutil.copytree(runners[0].folder / "dist", runner.folder / "dist")
         assert runner.run(steps("build")) == "", runner.said
         assert runner.file("GITHUB_STEP_SUMMARY").read_text() == ""
-    first, second = (runner.read("GITHUB_OUTPUT")["release"] for runner in runners)
-    assert first == second
+        assert tree(runner.folder / "dist") == tree(runners[0].folder / "dist")
+    assert "0 built, 1 carried over" in runners[-1].said
+    assert "https://desk.example.test/research/" in (runners[0].folder / "dist/sitemap.xml").read_text()
+    first, second, third = (runner.read("GITHUB_OUTPUT")["release"] for runner in runners)
+    assert first == second == third
     if shutil.which("curl") is None:
         pytest.skip("there is no curl")
     for online, same in ((runners[0].folder / "dist", {"same": "yes"}), (tmp_path / "nowhere", {})):
         visitor = Runner(
             tmp_path,
             {
-                "${{ steps.pages.outputs.base_url }}": online.as_uri(),
+                "${{ needs.build.outputs.site }}": online.as_uri(),
                 "${{ needs.build.outputs.release }}": second,
             },
             frozenset(),
@@ -228,13 +250,51 @@ def test_a_second_run_of_main_deploys_nothing_new(origin: Path, tmp_path: Path) 
         assert visitor.read("GITHUB_OUTPUT") == same
 
 
+HOSTILE = "<script>alert(1)</script>"
+
+
+def propose(folder: Path) -> str:
+    """A stranger's commit: another number, and all that a stranger would like to have run; returns the base's hash."""
+    base = git(folder, "rev-parse", "HEAD")
+    for name in ("templates/layouts/screen.html.j2", "assets/site.css", "requirements-brief.txt", "dist/index.html"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(HOSTILE, encoding="utf-8")
+    (folder / "extensions.py").write_text("open('ran', 'w')\n", encoding="utf-8")
+    (folder / "json.py").write_text("open('ran', 'w')\n", encoding="utf-8")
+    (folder / ".base").symlink_to(folder / "content")
+    git(folder, "add", "--force", ".")
+    edit(folder, OLD, NEW)
+    return base
+
+
+def assert_only_content_was_taken(folder: Path) -> None:
+    made = tree(folder / "dist")
+    assert PDF in made
+    assert not [name for name, data in made.items() if HOSTILE.encode() in data]
+    assert not (folder / "ran").exists()
+
+
+@pytest.mark.slow
+def test_of_a_stranger_s_pull_request_only_the_content_is_used(origin: Path, tmp_path: Path) -> None:
+    """Annotations say what was left out; the numbers that moved are shown as ever."""
+    folder = clone(origin, tmp_path / "clone")
+    base = propose(folder)
+    runner = Runner(folder, {**VALUES, SITE: ""}, frozenset({PULL_REQUEST, STRANGER}), base)
+    before = steps("build")[: [step["name"] for step in steps("build")].index("Check") + 1]
+    assert runner.run(before) == "", runner.said
+    assert "::warning file=extensions.py,line=1,col=1,title=L077::" in runner.said
+    assert runner.run(steps("build")) == "", runner.said
+    assert_only_content_was_taken(folder)
+    assert MOVED in runner.file("GITHUB_STEP_SUMMARY").read_text(encoding="utf-8")
+
+
 @pytest.mark.slow
 def test_a_fault_stops_a_pull_request_with_an_annotation(origin: Path, tmp_path: Path) -> None:
     """At the step that checks; nothing is built."""
     folder = clone(origin, tmp_path / "clone")
     base = git(folder, "rev-parse", "HEAD")
     edit(folder, "source: example-survey", "source: nobody")
-    runner = Runner(folder, {"${{ inputs.as_of }}": DAY}, frozenset({PULL_REQUEST}), base)
+    runner = Runner(folder, {**VALUES, SITE: ""}, frozenset({PULL_REQUEST}), base)
     assert runner.run(steps("build")) == "Check"
     assert f"::error file={THESIS},line=" in runner.said
     assert not (folder / "dist").exists()
@@ -248,15 +308,26 @@ def test_a_merge_request_on_gitlab_ends_in_a_site_reports_and_the_numbers_that_m
     folder = clone(origin, tmp_path / "clone")
     base = git(folder, "rev-parse", "HEAD")
     edit(folder, OLD, NEW)
-    jobs = workflow("gitlab")
-    parts = [*jobs["build"]["before_script"], *jobs["build"]["script"], *jobs["pages"]["script"]]
-    left = [part for part in parts if part.splitlines()[0].removeprefix("# ") not in INSTALLS]
-    assert len(parts) - len(left) == len(INSTALLS)
     runner = Runner(folder, {}, frozenset())
-    code = runner.shell("\n".join(left), {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "AS_OF": DAY})
+    script = gitlab_script("build", "pages")
+    code = runner.shell(script, {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "AS_OF": DAY})
     assert code == 0, runner.said
     assert MOVED in (folder / "moved.md").read_text(encoding="utf-8")
     assert tree(folder / "public") == tree(folder / "dist")
     assert (folder / "public" / PDF).is_file()
     assert (folder / "check.json").read_text() == "[]\n"
     assert "<testcase" in (folder / "check.xml").read_text()
+
+
+@pytest.mark.slow
+def test_of_a_merge_request_from_another_project_only_the_content_is_used(origin: Path, tmp_path: Path) -> None:
+    """The same on GitLab."""
+    folder = clone(origin, tmp_path / "clone")
+    ids = {"CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "2", "CI_MERGE_REQUEST_PROJECT_ID": "1"}
+    runner = Runner(folder, {}, frozenset())
+    code = runner.shell(
+        gitlab_script("build"), {"CI_MERGE_REQUEST_DIFF_BASE_SHA": propose(folder), "AS_OF": DAY, **ids}
+    )
+    assert code == 0, runner.said
+    assert_only_content_was_taken(folder)
+    assert MOVED in (folder / "moved.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ _STARTER = Path("templates", "starter")
 _COMMON = "sector-report"
 REQUIREMENTS = "requirements-brief.txt"
 """Says which Briefwright a workflow installs."""
-_IGNORED = "# What briefwright makes\n/dist/\n/drafts/\n/.dist.*\n/.base/\n"
+_IGNORED = "# What briefwright makes\n/dist/\n/drafts/\n/.dist.*\n/.base/\n/findings.sarif\n"
 WORKFLOWS = {"github": ("github.yaml", ".github/workflows/publish.yaml"), "gitlab": ("gitlab.yml", ".gitlab-ci.yml")}
 """For each service the starter's file and where the service looks for it."""
 
