@@ -16,6 +16,8 @@ BYTES = 256 * 1024 * 1024
 SECONDS = 20 * 60.0
 """What a build of such a project may take: files and bytes below ``content/``, and time in all."""
 _LISTED = 20
+# Not the keyboard's own: what runs in the background of a shell is deaf to that.
+_ALARM = signal.SIGINT if sys.platform == "win32" else signal.SIGALRM
 
 
 def left_out(world: World) -> list[Finding]:
@@ -75,6 +77,7 @@ def bounded(world: World) -> Iterator[None]:
         return
     measured(world)
     over = threading.Event()
+    before = signal.signal(_ALARM, signal.default_int_handler)
     watch = threading.Timer(SECONDS, _stop, [over])
     watch.daemon = True
     watch.start()
@@ -87,12 +90,13 @@ def bounded(world: World) -> Iterator[None]:
         raise Refused(Finding("J704", said, None, "propose less at a time")) from None
     finally:
         watch.cancel()
+        signal.signal(_ALARM, before)
 
 
 def _stop(over: threading.Event) -> None:
     """Interrupt the main thread as a keyboard would: its workers and half-written folders are cleared away."""
     over.set()
     if sys.platform == "win32":
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(_ALARM)
     else:
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        signal.pthread_kill(threading.main_thread().ident or 0, _ALARM)

@@ -1,6 +1,7 @@
 """A stranger's change: its content is built, with the code, queries, templates and houses of the base branch."""
 
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -186,8 +187,10 @@ def test_content_has_a_limit_of_files_and_of_bytes(change: World, monkeypatch: p
 def test_a_build_that_does_not_end_is_stopped(change: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """From outside, as by a keyboard; somebody's own keyboard stays one."""
     monkeypatch.setattr(strangers, "SECONDS", 0.05)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as in the background of a shell
     with pytest.raises(Refused) as refused, strangers.bounded(change):
         threading.Event().wait(60)
+    signal.signal(signal.SIGINT, before)
     assert codes(refused.value.findings) == ["J704"]
     monkeypatch.setattr(strangers, "SECONDS", 60)
     with pytest.raises(KeyboardInterrupt), strangers.bounded(change):
