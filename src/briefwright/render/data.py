@@ -6,7 +6,8 @@ import re
 
 from briefwright.model.exhibit import Cell, ExhibitView
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet take a cell for a formula; the wide signs, where it works in Chinese or Japanese."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 

@@ -78,9 +78,13 @@ def head_view(path: str, words: tuple[str, str, str], languages: Mapping[str, st
         tuple(alternates),
         feeds,
         tuple(_graph(path, lang, words, same, online, picture)),
-        (MetaView("twitter:card", "summary_large_image"), MetaView("twitter:image:alt", unspaced(words[0]))) if picture else (),
+        _cards(unspaced(words[0])) if picture else (),
         tuple(embedded(one) for one in online.data),
     )
+
+
+def _cards(title: str) -> tuple[MetaView, ...]:
+    return MetaView("twitter:card", "summary_large_image"), MetaView("twitter:image:alt", title)
 
 
 def _graph(

@@ -24,6 +24,8 @@ _TAG = re.compile(r"<(?:a|img|source)\b(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>", re.IGN
 _ADDRESS = re.compile(r"\s(href|src|srcset)=(\"[^\"]*\"|'[^']*')")
 _OF_A_LINK = re.compile(r"\s(?:download|hreflang|rel|target|type)(?:=(?:\"[^\"]*\"|'[^']*'))?(?=[\s>])")
 _ELSEWHERE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_REMARK = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')|/\*.*?\*/\n?", re.DOTALL)
+"""A comment of a style sheet; strings are matched to be left alone."""
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
@@ -39,7 +41,7 @@ def single(
     Without an address, links to other pages and files are words, and lines that only offer files are left out.
     """
     rules = style_sheets(material.world, material.tokens, [brief.lang])[sheet(brief.lang)].decode()
-    rules = rules.replace("</", r"<\/")  # as CSS the same, and no end of the element
+    rules = _REMARK.sub(lambda found: found[1] or "", rules).replace("</", r"<\/")  # no end of the element in strings
     digest = base64.b64encode(hashlib.sha256(rules.encode()).digest()).decode()
     context = {
         "brief": brief,

@@ -211,6 +211,8 @@ class _Writer:
             for across, (value, form) in enumerate(row):
                 if isinstance(value, float):
                     sheet.write_number(down, across, value, form)
+                elif not value:
+                    sheet.write_blank(down, across, None, form)
                 else:
                     sheet.write_string(down, across, value[:_LONGEST], form)
 
