@@ -28,10 +28,6 @@ class Engine:
         self._failures = 0
         self._ready = False
 
-    def convert(self, spec: str, seconds: float = SECONDS) -> str:
-        """The engine's own SVG of a Vega-Lite specification in JSON. Raises EngineFailed."""
-        return self.drawn(self.compiled(spec, seconds), seconds)
-
     def compiled(self, spec: str, seconds: float = SECONDS) -> dict[str, Any]:
         """The Vega specification that a Vega-Lite one, in JSON, stands for. Raises EngineFailed."""
         made: dict[str, Any] = self._run(lambda engine: engine.vegalite_to_vega(spec, vl_version=_VEGA_LITE), seconds)

@@ -14,7 +14,7 @@ from briefwright import chart
 from briefwright.language import Locale
 from briefwright.language.widths import width
 from briefwright.model.amount import Amount
-from briefwright.model.exhibit import ExhibitView
+from briefwright.model.exhibit import ExhibitView, Screen
 from briefwright.model.finding import Finding, Span
 from briefwright.model.lang import Lang
 from briefwright.model.library import Body, Places, Pointer, Record, Shared, ThesisRecord
@@ -124,24 +124,31 @@ class Studio:
         )
 
     def views(
-        self, *exhibits: Mapping[str, Any], lang: Lang = "zh-Hans"
+        self, *exhibits: Mapping[str, Any], lang: Lang = "zh-Hans", on_screen: bool = False
     ) -> tuple[tuple[ExhibitView, ...], list[Finding]]:
         names = ("report", "digest", "other", "quoted")
         sources = {
             name: Record(name, Source.model_validate({"publisher": {"all": name}}), Places(FILE, {}, {}))
             for name in names
         }
-        return chart.views(self.record(*exhibits), Shared(sources=sources), self.results(), locale(lang), TOKENS)
+        shared = Shared(sources=sources)
+        return chart.views(self.record(*exhibits), shared, self.results(), locale(lang), TOKENS, on_screen=on_screen)
 
     def unsuited(self, *exhibits: Mapping[str, Any]) -> list[Finding]:
         """What is found of ``exhibits`` before anything is drawn."""
         return chart.unsuited(self.record(*exhibits), self.results())
 
-    def view(self, exhibit: Mapping[str, Any], lang: Lang = "zh-Hans") -> ExhibitView:
+    def view(self, exhibit: Mapping[str, Any], lang: Lang = "zh-Hans", *, on_screen: bool = False) -> ExhibitView:
         """The one view of ``exhibit``, which must raise no finding."""
-        (view,), findings = self.views(exhibit, lang=lang)
+        (view,), findings = self.views(exhibit, lang=lang, on_screen=on_screen)
         assert findings == []
         return view
+
+    def screen(self, exhibit: Mapping[str, Any], lang: Lang = "zh-Hans") -> Screen:
+        """What a screen has of it."""
+        screen = self.view(exhibit, lang, on_screen=True).screen
+        assert screen is not None
+        return screen
 
 
 def layers(view: ExhibitView, name: str) -> list[dict[str, Any]]:

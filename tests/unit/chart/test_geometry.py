@@ -21,9 +21,8 @@ VALUES = st.decimals(min_value=-(10**12), max_value=10**12, places=1).map(str)
 POSITIVE = st.decimals(min_value=1, max_value=10**12, places=1).map(str)
 
 
-def blank(text: str) -> str:
+def blank(spec: dict[str, Any]) -> str:
     """An empty picture as large as the specification asks for."""
-    spec = json.loads(text)
     pad = spec["padding"]
     size = (spec["width"] + pad["left"] + pad["right"], spec["height"] + pad["top"] + pad["bottom"])
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"/>'
@@ -52,7 +51,8 @@ def _no_engine() -> Any:
     from briefwright.chart import engine
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine.ENGINE, "convert", blank)
+        patch.setattr(engine.ENGINE, "compiled", json.loads)
+        patch.setattr(engine.ENGINE, "drawn", blank)
         yield
 
 

@@ -141,9 +141,9 @@ def test_the_engine_works_on_after_a_failure() -> None:
     """An error is told in one line, and the next picture comes."""
     one = engine.Engine()
     with pytest.raises(engine.EngineFailed) as failure:
-        one.convert('{"mark": "nonsense"}')
+        one.compiled('{"mark": "nonsense"}')
     assert "\n" not in str(failure.value)
-    assert one.convert('{"data": {"values": [{}]}, "mark": "point"}').startswith("<svg")
+    assert one.drawn(one.compiled('{"data": {"values": [{}]}, "mark": "point"}')).startswith("<svg")
 
 
 def test_the_engine_works_on_after_a_hang() -> None:
@@ -157,11 +157,11 @@ def test_the_engine_works_on_after_a_hang() -> None:
         "from briefwright.chart.engine import Engine, EngineFailed\n"
         "one = Engine()\n"
         "good = {'data': {'values': [{'a': 1}]}, 'mark': 'point'}\n"
-        "one.convert(json.dumps(good))\n"
+        "one.drawn(one.compiled(json.dumps(good)))\n"
         f"bad = dict(good, transform=[{hang!r}], encoding={{'x': {{'field': 'b', 'type': 'nominal'}}}})\n"
-        "try:\n    one.convert(json.dumps(bad), seconds=1)\n"
+        "try:\n    one.drawn(one.compiled(json.dumps(bad)), seconds=1)\n"
         "except EngineFailed as failure:\n    print(failure)\n"
-        "print(one.convert(json.dumps(good), seconds=20)[:4], flush=True)\n"
+        "print(one.drawn(one.compiled(json.dumps(good)), seconds=20)[:4], flush=True)\n"
         "os._exit(0)\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
