@@ -16,7 +16,8 @@ class Shown:
     """An exhibit. ``anchor`` is its place on the page; ``picture`` the file name of its drawing, if it is one.
 
     ``label`` is its number as printed (Exhibit 3), ``kind`` that of the chart; ``lead`` is whether it is the one
-    to look at first.
+    to look at first. ``small`` is the drawing for phones, where there is one; ``lines`` are the first heads of rows, or
+    stages, of what is not drawn.
     """
 
     id: str
@@ -30,6 +31,10 @@ class Shown:
     picture: str = ""
     width: int = 0
     height: int = 0
+    small: str = ""
+    small_width: int = 0
+    small_height: int = 0
+    lines: tuple[str, ...] = ()
     lead: bool = False
 
 
@@ -101,8 +106,6 @@ class About:
         given = _known(cls, plain)
         for name, kind in (("exhibits", Shown), ("companies", Naming), ("sources", Cited)):
             given[name] = tuple(kind(**_known(kind, one)) for one in given.get(name, ()))
-        for name in ("analysts", "points", "shared"):
-            given[name] = tuple(given.get(name, ()))
         return cls(**given)
 
 
@@ -119,4 +122,6 @@ def _plain(value: Any) -> dict[str, Any]:
 
 
 def _known(kind: type, plain: Mapping[str, Any]) -> dict[str, Any]:
-    return {field.name: plain[field.name] for field in fields(kind) if field.name in plain}
+    """What a class has of given values; its lists are tuples."""
+    given = {field.name: plain[field.name] for field in fields(kind) if field.name in plain}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}

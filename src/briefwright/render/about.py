@@ -1,12 +1,24 @@
 """What an edition says of itself, for indexes: taken from the view that its page prints."""
 
+import re
 from collections.abc import Iterator
+
+from markupsafe import Markup
 
 from briefwright.model.about import About, Cited, Naming, Role, Shown
 from briefwright.model.text import Text
 from briefwright.render.brief import BriefBuilder
 from briefwright.render.page import shown_blocks
 from briefwright.render.views import BriefView, Figure
+
+_LINES = 5
+"""So many heads of a table stand for it in small."""
+_MARKS = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
+
+
+def unmarked(text: Markup) -> str:
+    """Words without the marks of sources."""
+    return Markup(_MARKS.sub("", text)).striptags().replace("\u2060", "")  # noqa: S704 - less of what was safe
 
 
 def about_of(builder: BriefBuilder, brief: BriefView, page: str, pdf: str, ledger: str) -> About:
@@ -52,6 +64,8 @@ def _exhibits(builder: BriefBuilder, brief: BriefView) -> tuple[Shown, ...]:
 def _shown(builder: BriefBuilder, figure: Figure, lead: str) -> Shown:
     exhibit = builder.exhibits[figure.id]
     width, height = (round(side) for side in figure.size)
+    small = exhibit.screen.narrow_size if exhibit.screen and figure.narrow else (0, 0)
+    heads = [stage.name for stage in figure.stages] or [row[0].html for row in figure.rows if row]
     return Shown(
         figure.id,
         exhibit.number,
@@ -64,6 +78,10 @@ def _shown(builder: BriefBuilder, figure: Figure, lead: str) -> Shown:
         figure.src,
         width,
         height,
+        figure.narrow,
+        round(small[0]),
+        round(small[1]),
+        () if figure.src else tuple(unmarked(head) for head in heads[:_LINES]),
         figure.anchor == lead,
     )
 

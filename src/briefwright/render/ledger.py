@@ -122,7 +122,7 @@ class Appendix:
         joined = self.set.words(self.locale.label("list_comma")).join(inputs)
         for name in dict.fromkeys(one.source for one in made.snapshots):
             joined += self.set.words(self.material.book.source(name).publisher) + Markup(" ") + self._cited(name, "")
-        return head + joined + Markup(" <code>{}</code>").format(_short(made.expression)) + self._files(made.snapshots)
+        return head + joined + Markup(" <code>{}</code>").format(short(made.expression)) + self._files(made.snapshots)
 
     def _input(self, address: str) -> Markup:
         results = self.material.results
@@ -188,6 +188,7 @@ def _day(entry: Entry) -> str:
     return str(end or "")
 
 
-def _short(expression: str) -> str:
+def short(expression: str) -> str:
+    """A formula or query in one line, cut where it is long."""
     flat = " ".join(expression.split())
     return flat if len(flat) <= _LONG else flat[:_LONG].rstrip() + "…"

@@ -63,7 +63,7 @@ def _linked(language: Language, one: Sheet) -> list[linked.Linked]:
     record = language.shelf.shared.companies.get(name)
     if record is None:
         return []
-    others = (plain(other) for _, other in one.view.names)
+    others = (other for _, other in one.view.names)
     return [{"@context": linked.CONTEXT, **linked.organisation(record.data, [one.title, *others])}]
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from briefwright.model.about import Shown
 from briefwright.model.records import Company
+from briefwright.render.ledger import short
 from briefwright.render.listing import NAMED, Style, listing
 from briefwright.render.site.shelf import Found, Listed, Shelf
 from briefwright.render.site.views import Entry, LinkedView, NumberView, PictureView, TileView
@@ -69,7 +70,11 @@ class Parts:
         return f"{self.up}{one.slug}/{one.about.pdf}" if one.about.pdf else ""
 
     def picture(self, one: Listed, exhibit: Shown) -> PictureView:
-        return PictureView(f"{self.up}{one.slug}/{exhibit.picture}", exhibit.width, exhibit.height)
+        """Of an exhibit in small: the drawing for phones, which is legible there."""
+        folder = f"{self.up}{one.slug}/"
+        if exhibit.small:
+            return PictureView(folder + exhibit.small, exhibit.small_width, exhibit.small_height)
+        return PictureView(folder + exhibit.picture, exhibit.width, exhibit.height)
 
     def tile(self, one: Listed, exhibit: Shown) -> TileView:
         drawn = bool(exhibit.picture and one.about.page)
@@ -80,6 +85,7 @@ class Parts:
             self.locale.label(kind if kind in self.locale.labels else "exhibit_own"),
             self.page(one, exhibit.anchor),
             self.picture(one, exhibit) if drawn else None,
+            tuple(map(self.words, exhibit.lines)),
         )
 
     def numbers(self, found: Sequence[Found], own: str = "") -> tuple[NumberView, ...]:
@@ -89,19 +95,19 @@ class Parts:
     def _number(self, found: Found, own: str) -> NumberView:
         entry, edition = found.entry, found.edition
         origin: Mapping[str, Any] = entry.get("origin", {})
-        made: Mapping[str, Any] = entry.get("derivation", {})
+        made: Mapping[str, Any] = found.made
         kind = self.locale.label("kind_" + entry["kind"])
         return NumberView(
-            self._label(entry),
+            self._label(found),
             self.words(entry.get("scope", "")),
-            self.words(entry.get("value") or self.locale.label("withheld")),
+            Markup(" → ").join(self.words(one.get("value") or self.locale.label("withheld")) for one in found.ends),
             self.locale.label("derived_from", kind=kind) if made else kind,
-            self.locale.spaced(when(entry)),
+            self.locale.spaced(" → ".join(dict.fromkeys(self._when(one, edition) for one in found.ends))),
             self._source(origin.get("source", ""), own),
             self.words(origin.get("locator", "")),
             self._source(origin.get("via", ""), own),
             self.words(origin.get("via_locator", "")),
-            self.words(made.get("in_words") or made.get("expression", "")) if made else NOTHING,
+            self.words(made.get("in_words") or short(made["expression"])) if made else NOTHING,
             self.title(edition),
             self.page(edition, entry.get("line", "")),
         )
@@ -109,13 +115,22 @@ class Parts:
     def _source(self, name: str, own: str) -> LinkedView:
         return self.link("sources", name) if name and name != own else NOWHERE
 
-    def _label(self, entry: Mapping[str, Any]) -> Markup:
-        """What a number is; the category for a cell of a table, which no period tells apart."""
-        label = self.words(entry["label"])
+    def _label(self, found: Found) -> Markup:
+        """What it is, with the category for a cell of a table, which no period tells apart."""
+        entry, label = found.entry, self.words(found.label or found.entry["label"])
+        if found.label:
+            return label
         name, bracket, key = entry["address"].partition("[")
         if not bracket or entry.get("period", {}).get("label", "") in key or not name:
             return label
         return label + self.words(self.locale.label("in_brackets", text=key.rstrip("]")))
+
+    def _when(self, entry: Mapping[str, Any], edition: Listed) -> str:
+        """Its period, else the day it was true, which is not repeated where it is that of the whole brief."""
+        if "period" not in entry and entry.get("as_of") == edition.ledger.get("written"):
+            return self.locale.label("as_written")
+        told = entry.get("period") or entry.get("as_of") or {}
+        return str(told.get("text", ""))
 
     def listings(self, company: Company) -> tuple[ListingView, ...]:
         """Listings in the style of the house's data vendor, the primary one first."""
@@ -137,9 +152,3 @@ def lead_of(exhibits: Sequence[Shown]) -> Shown | None:
     """The picture to show of a brief: of its lead exhibit, or else the first."""
     drawn = [one for one in exhibits if one.picture]
     return next((one for one in drawn if one.lead), drawn[0] if drawn else None)
-
-
-def when(entry: Mapping[str, Any]) -> str:
-    """The period of a number, or else the day it was true."""
-    told = entry.get("period") or entry.get("as_of") or {}
-    return str(told.get("text", ""))

@@ -29,10 +29,16 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entry of a ledger, and the edition it stands in."""
+    """An entry of a ledger, and the edition it stands in; or a computed series, by its ``label`` and both ``ends``.
+
+    ``entry`` is then the last of it. ``made`` is how it was computed, empty for what was found.
+    """
 
     edition: Listed
     entry: Mapping[str, Any]
+    ends: tuple[Mapping[str, Any], ...]
+    made: Mapping[str, Any]
+    label: str = ""
 
 
 class Shelf:
@@ -82,9 +88,8 @@ class Shelf:
 
     def _take_numbers(self, one: Listed) -> None:
         behind = _Behind(one.ledger)
-        for entry in one.ledger.get("numbers", ()):
-            found = Found(one, entry)
-            direct = _own_sources(entry)
+        for found in _lines(one):
+            entry, direct = found.entry, _own_sources(found.entry)
             for source in direct:
                 self.found.setdefault(source, []).append(found)
             for source in behind.sources(entry["address"]):
@@ -122,6 +127,19 @@ class Shelf:
         """Section and identifier of every such page, in the order of making."""
         for section, held in (("sectors", self.sectors), ("companies", self.companies), ("sources", self.sources)):
             yield from ((section, name) for name in sorted(held))
+
+
+def _lines(one: Listed) -> Iterator[Found]:
+    """The numbers of an edition as its appendix lists them: a computed series is one line."""
+    entries = {entry["address"]: entry for entry in one.ledger.get("numbers", ())}
+    computed = {series["points"][-1]: series for series in one.ledger.get("series", ()) if series.get("derivation")}
+    inside = {point for series in computed.values() for point in series["points"]}
+    for address, entry in entries.items():
+        if series := computed.get(address):
+            ends = tuple(entries[point] for point in dict.fromkeys((series["points"][0], address)))
+            yield Found(one, entry, ends, series["derivation"], series["label"])
+        elif address not in inside:
+            yield Found(one, entry, (entry,), entry.get("derivation", {}))
 
 
 class _Behind:

@@ -188,13 +188,14 @@ class NamedInView:
 
 @dataclass(frozen=True, slots=True)
 class TileView:
-    """An exhibit in small. Without ``picture`` it is a table or a diagram, and ``kind`` says which."""
+    """An exhibit in small. Without ``picture`` it is a table or diagram: ``kind`` says which, ``lines`` how it begins."""
 
     label: str
     title: Markup
     kind: str
     href: str
     picture: PictureView | None
+    lines: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
