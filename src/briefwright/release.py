@@ -127,5 +127,5 @@ def paths(report: Report, slugs: Sequence[str]) -> Iterator[Path]:
             yield from (
                 report.published / name
                 for name in edition.files
-                if report.published and name.endswith((".html", ".pdf"))
+                if report.published and name.endswith(("/index.html", ".pdf"))
             )
