@@ -15,6 +15,7 @@ from briefwright.load.validate import content
 from briefwright.load.yaml_source import BYTES, Tree, plain
 from briefwright.model.base import Slug
 from briefwright.model.finding import Finding, Refused, Span
+from briefwright.model.folders import RESERVED
 from briefwright.model.lang import LANGS, Lang
 from briefwright.model.library import Body, Record, ThesisRecord
 from briefwright.model.records import House
@@ -102,6 +103,9 @@ def _thesis(
     if not _SLUG.match(slug):
         help_ = "name the folder in small letters, digits and hyphens, as in home-grown-models"
         findings.append(Finding("L028", f"'{brief(slug)}' is not well formed as a slug", Span(main), help_))
+    if slug in RESERVED:
+        help_ = f"name the folder otherwise: the site has its own {', '.join(RESERVED[:-1])} and {RESERVED[-1]}"
+        findings.append(Finding("L080", f"a thesis cannot be called '{slug}'", Span(main), help_))
     data, refused = read(world, main, BYTES)
     if data is None:
         return None, [*findings, *refused]

@@ -74,6 +74,7 @@ CODES: dict[str, Code] = {
     "L077": Code("file of a stranger's change is left out", "warning", told=True),
     "L078": Code("query of a stranger's change"),
     "L079": Code("content of a stranger's change is too large"),
+    "L080": Code("slug is a folder of the site"),
     # D: live data
     "D801": Code("address is not in the environment"),
     "D802": Code("source cannot be reached", "warning"),

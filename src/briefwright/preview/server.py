@@ -199,7 +199,7 @@ def _answer(name: str, content: bytes | None) -> Response:
 
 def application(desk: Desk, port: int, *, watching: bool = True) -> Any:
     """The ASGI application for ``desk``, to be served on ``port``."""
-    from briefwright.render.shell import SEARCH, SECTIONS
+    from briefwright.model.folders import RESERVED
 
     pages = _Pages(desk)
 
@@ -222,7 +222,7 @@ def application(desk: Desk, port: int, *, watching: bool = True) -> Any:
         Route("/assets/{name:path}", pages.asset),
         Route("/{lang}/index.html", pages.index),
         Route("/{lang}/shared.js", pages.shared),
-        *(Route(f"/{{lang}}/{name}/{{rest:path}}", pages.index) for name in (*SECTIONS, SEARCH)),
+        *(Route(f"/{{lang}}/{name}/{{rest:path}}", pages.index) for name in RESERVED),
         Route("/{lang}/{slug}/{name:path}", pages.edition),
     ]
     return _Guard(Starlette(routes=routes, lifespan=lifespan), port)

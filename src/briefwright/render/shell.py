@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from briefwright.model.folders import SEARCH, SECTIONS
 from briefwright.render.head import HeadView, Online, head_view
 from briefwright.world import World
 
@@ -17,9 +18,6 @@ _POLICY = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-SECTIONS = ("sectors", "companies", "sources", "exhibits", "about")
-"""Folders beside those of theses, in the order of the navigation. With ``search`` no thesis may be called so."""
-SEARCH = "search"
 SEARCHING = {"script-src": "'self' 'wasm-unsafe-eval'", "connect-src": "'self'"}
 """What the policy of the search page allows beside: Pagefind is WebAssembly, and fetches its index."""
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefwright.language import Locale
+from briefwright.model.folders import SEARCH
 from briefwright.model.library import Record, Shared
 from briefwright.model.records import House
-from briefwright.render.shell import SEARCH
 from briefwright.render.site.indexes import gallery_pages, gallery_path
 from briefwright.render.site.shelf import Listed, Shelf
 from briefwright.render.site.views import SiteView

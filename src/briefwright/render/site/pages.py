@@ -6,10 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from briefwright.model.folders import SEARCH
 from briefwright.render import linked
 from briefwright.render.environment import environment, labelling, render
 from briefwright.render.head import FEED, Online
-from briefwright.render.shell import SEARCH, SEARCHING, Said, page_view
+from briefwright.render.shell import SEARCHING, Said, page_view
 from briefwright.render.site import indexes, records
 from briefwright.render.site.indexes import gallery_pages, gallery_path
 from briefwright.render.site.language import Language

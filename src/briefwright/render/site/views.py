@@ -188,7 +188,7 @@ class NamedInView:
 
 @dataclass(frozen=True, slots=True)
 class TileView:
-    """An exhibit in small. Without ``picture`` it is a table or diagram: ``kind`` says which, ``lines`` how it begins."""
+    """An exhibit in small. Without ``picture`` it is a table or diagram of that ``kind``, and begins with ``lines``."""
 
     label: str
     title: Markup
