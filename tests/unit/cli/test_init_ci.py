@@ -112,20 +112,20 @@ def test_the_editor_knows_every_kind_of_file(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_editor_reads_findings_as_problems(tmp_path: Path) -> None:
-    """The problem matcher takes a finding's first line apart, and leaves what has no place."""
+    """The problem matcher takes a finding's first line apart, and leaves what has no place, or only looks so."""
     tasks = json.loads((shipped_root() / "templates/starter/editor/tasks.json").read_text())["tasks"]
     patterns = {task["problemMatcher"]["pattern"]["regexp"] for task in tasks}
     (regexp,) = patterns
     names = {value: key for key, value in tasks[0]["problemMatcher"]["pattern"].items() if key != "regexp"}
     place = World(tmp_path, date(2024, 1, 2), shipped_root())
     (tmp_path / "content").mkdir()
-    (tmp_path / "content/a b.yaml").write_text("source: almanack\n")
+    (tmp_path / "content/a b.yaml").write_text("source: almanack # x.yaml:1:2: error C101 x\n")
     findings = [
-        Finding("C101", "unknown source: 'almanack'", Span("content/a b.yaml", 1, 9, 8), "see 1:2: error C101 x"),
+        Finding("C101", "unknown source: 'almanack'", Span("content/a b.yaml", 1, 9, 8), "x.yaml:1:2: error C101 x"),
         Finding("L050", "no thesis"),
     ]
     lines = as_text(findings, place).splitlines()
-    found = [match for line in lines if (match := re.match(regexp, line)) and not line.startswith("help:")]
+    found = [match for line in lines if (match := re.match(regexp, line))]
     assert [{names[at]: text for at, text in enumerate(match.groups(), 1)} for match in found] == [
         {
             "file": "content/a b.yaml",
@@ -146,5 +146,7 @@ def test_the_hook_runs_check_over_the_whole_library(repository: Path) -> None:
     assert hook["language"] == "python"
     files = re.compile(hook["files"])
     assert files.search("content/theses/a/thesis.yaml")
+    assert files.search("extensions.py")
+    assert not files.search("notes/extensions.py")
     assert files.search("templates/labels/en.yaml")
     assert not files.search("docs/content/x.yaml")
