@@ -408,3 +408,37 @@ def test_an_exhibit_alone_on_a_line_is_placed_without_blank_lines(two: World) ->
     page = (two.root / "dist" / "en" / "alpha" / "index.html").read_text(encoding="utf-8")
     assert page.count('id="x-market"') == 1
     assert page.index("Growth is steady") < page.index('id="x-market"') < page.index("The city has")
+
+
+def drawers(world: World) -> dict[str, bytes]:
+    """The scripts of a release that draw live charts."""
+    return {name: data for name, data in tree(world.root / "dist").items() if name.startswith("assets/vega-")}
+
+
+def test_what_draws_live_charts_is_made_once(two: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Later builds have it of the release before them."""
+    build(two)
+    made = drawers(two)
+    assert len(made) == 1
+    scripts = [name for name in tree(two.root / "dist") if "/exhibits/" in name and name.endswith(".js")]
+    assert scripts
+    monkeypatch.setattr(pipeline, "engine", lambda _work: pytest.fail("it was made again"))
+    refresh(two, "alpha")
+    assert build(two).built == ("alpha (en)",)
+    assert drawers(two) == made
+
+
+def test_a_release_without_live_charts_has_nothing_to_draw_them(two: World) -> None:
+    """Timelines, tables and chains take no library."""
+    told = 'timeline\n    events: [{date: "2020", says: {en: Opened}, source: example-institute}]'
+    for slug in ("alpha", "beta"):
+        edit(two, THESIS.format(slug), "column\n    of: [market]", told)
+    assert build(two).published
+    assert drawers(two) == {}
+
+
+def test_charts_stay_pictures_where_the_engine_cannot_be_bundled(two: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The release is made all the same."""
+    monkeypatch.setattr(pipeline, "engine", lambda _work: b"")
+    assert build(two).published
+    assert drawers(two) == {}

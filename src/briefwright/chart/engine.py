@@ -9,6 +9,8 @@ from typing import Any
 SECONDS = 30.0
 _HEAP_MB = 512
 _VEGA_LITE = "6.4"
+_TALKATIVE = ("vl_convert", "tiny_skia", "swc_ecma_transforms_optimization")
+"""What logs every character that the first of several typefaces lacks, every line without length, every pass."""
 
 
 class EngineFailed(Exception):
@@ -66,8 +68,8 @@ class Engine:
 
     def _configure(self, configure: Callable[..., Any]) -> None:
         if not self._ready:
-            # It warns of every character that the first of several typefaces lacks.
-            logging.getLogger("vl_convert").setLevel(logging.ERROR)
+            for name in _TALKATIVE:
+                logging.getLogger(name).setLevel(logging.CRITICAL)
             configure(
                 allowed_base_urls=[],
                 base_url=False,

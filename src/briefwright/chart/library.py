@@ -5,6 +5,7 @@ need no Vega-Lite, and expressions are walked by an interpreter, so that no poli
 """
 
 import hashlib
+from functools import cache
 
 from briefwright.chart.engine import ENGINE, EngineFailed
 
@@ -79,6 +80,7 @@ def name() -> str:
     return f"vega-{ENGINE.version()}-{recipe}.js"
 
 
+@cache
 def script() -> bytes:
     """The script. It takes the engine more than a second. Raises EngineFailed."""
     try:

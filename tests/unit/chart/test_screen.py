@@ -211,7 +211,7 @@ def test_forms_for_screens_are_the_same_every_time() -> None:
 def test_the_library_is_small_the_same_and_has_its_licences() -> None:
     """Part by part, not the whole, with the engine that is locked; a classic script that leaves one name behind."""
     script = library.script()
-    assert script == library.script()
+    assert script == library.script.__wrapped__()
     assert len(script) < 500_000
     assert script.startswith(b"/*! Vega 6")
     for said in (b"University of Washington Interactive Data Lab", b"Mike Bostock", b"AS IS"):
@@ -225,7 +225,7 @@ def test_the_library_is_small_the_same_and_has_its_licences() -> None:
 def test_with_another_engine_the_whole_library_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the engine holds other versions of the parts, charts are live all the same."""
     monkeypatch.setattr(library, "_PART_BY_PART", "import {View} from '/npm/vega-view@0.0.1/+esm';")
-    assert b"briefwrightVega" in library.script()
+    assert b"briefwrightVega" in library.script.__wrapped__()
 
 
 def test_kinds_are_told() -> None:
