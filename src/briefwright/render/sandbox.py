@@ -194,6 +194,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError("the number is too large")
         return bounded(found) if isinstance(found, str) else found
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Fields of views are values by declaration, and what templates ask for most: they need no look at each."""
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if not super().is_safe_attribute(obj, attr, value):
             return False

@@ -25,7 +25,7 @@ class Parts:
 
     def __init__(self, shelf: Shelf, up: str, style: Style, *, several: bool) -> None:
         self.shelf, self.up, self.style, self.several = shelf, up, style, several
-        self.locale, self.words = shelf.locale, shelf.set.words
+        self.locale, self.words = shelf.locale, shelf.words
 
     def link(self, section: str, name: str) -> LinkedView:
         """To the page of a sector, company or source, where the release has it."""

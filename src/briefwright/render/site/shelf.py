@@ -62,6 +62,7 @@ class Shelf:
         self.units: dict[str, list[str]] = {}
         """Companies by the one that they are a part of."""
         self._names: dict[tuple[str, str], str] = {}
+        self._words: dict[str, Markup] = {}
         for one in self.editions:
             self._take(one)
             self._take_numbers(one)
@@ -111,7 +112,13 @@ class Shelf:
             known = shared.sectors[name].data.name
         elif section == "companies" and name in shared.companies:
             known = shared.companies[name].data.name
-        return self.text(known) if known else self.set.words(self._names.get((section, name), name))
+        return self.words(self.locale.text(known) if known else self._names.get((section, name), name))
+
+    def words(self, text: str) -> Markup:
+        """Words as print has them; kept, because titles and names come again on page after page."""
+        if text not in self._words:
+            self._words[text] = self.set.words(text)
+        return self._words[text]
 
     def text(self, text: Text | None) -> Markup:
         """A text of a record as print has it, without links."""
