@@ -322,10 +322,9 @@ SPILT = """() => [...document.querySelectorAll('.stack td, .stack th, .ledger td
 
 def test_pages_work_under_a_path_of_a_server(browser: Browser, dist: Path) -> None:
     """Where the policy applies in full; ``opened`` fails on any complaint."""
-    with served(dist.parent) as base:
-        with opened(browser, f"{base}/{dist.name}/zh-Hant/{FLAGSHIP}/index.html") as page:
-            number(page).hover()
-            expect(popover(page)).to_be_visible()
+    with served(dist.parent) as base, opened(browser, f"{base}/{dist.name}/zh-Hant/{FLAGSHIP}/index.html") as page:
+        number(page).hover()
+        expect(popover(page)).to_be_visible()
 
 
 def test_without_scripts_everything_is_there(browser: Browser, dist: Path) -> None:
