@@ -146,6 +146,7 @@ class Runner:
             if step["name"] in INSTALLS or ("if" in step and step["if"] not in self.true):
                 continue
             if step.get("with", {}).get("path") == ".base":
+                git(self.folder, "worktree", "prune")
                 git(self.folder, "worktree", "add", "-q", "--detach", ".base", self.base)
             env = {name: self.values[value] for name, value in step.get("env", {}).items()}
             if "run" in step and self.shell(step["run"], env):
