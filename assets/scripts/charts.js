@@ -47,7 +47,7 @@
     if (!tip) {
       tip = made("div", "chart-tip");
       tip.setAttribute("role", "status");
-      document.body.append(tip);
+      (document.querySelector("main") || document.body).append(tip);
     }
     var told = mark.__data__ && mark.__data__.datum && mark.__data__.datum.tip;
     if (!told) return;

@@ -20,17 +20,19 @@ from briefwright.world import World
 from tests.release.conftest import ROOT
 from tests.release.test_html import DESK, PHONE, served, watched
 from tests.unit.chart.studio import LABELS, TOKENS, Studio, number, series
-from tests.validators import axe
+from tests.validators import axe, tools
 
 HOSTILE = "</script><script>alert(1)</script>"
 SPOKEN = '" onmouseover="alert(2)'
 LIVE = "figure.is-live"
+_TABLE = '<div class="scroll" id="{0}" tabindex="0" role="region" aria-label="{0}"><table><tr>{1}</tr></table></div>'
+TABLES = _TABLE.format("short", "<td>1</td>") + _TABLE.format("long", "<td><pre>" + "word" * 900 + "</pre></td>")
 _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Charts</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <link rel="stylesheet" href="site.css"><link rel="icon" href="data:,">
-<script defer src="assets/charts.js"></script></head>
-<body class="screen"><main id="main"><h1>Charts</h1>{figures}</main></body></html>"""
+<script defer src="assets/charts.js"></script><script defer src="assets/scroll.js"></script></head>
+<body class="screen"><main id="main"><h1>Charts</h1>{figures}{tables}</main></body></html>"""
 
 
 def exhibits() -> tuple[ExhibitView, ...]:
@@ -85,10 +87,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "{% for one in views %}{{ figure(one, 'screen', label) }}{% endfor %}"
     )
     shown = macro.render(views=[figure(view) for view in views], label=labelling(LABELS["en"]), medium="screen")
-    (top / "index.html").write_text(_PAGE.format(policy=policy_of({}), figures=shown), "utf-8")
+    (top / "index.html").write_text(_PAGE.format(policy=policy_of({}), figures=shown, tables=TABLES), "utf-8")
     rules = (ROOT / "assets" / "site.css").read_text("utf-8")
     (top / "site.css").write_text(variables(TOKENS, "en") + dark(TOKENS) + rules, "utf-8")
-    shutil.copy(ROOT / "assets" / "scripts" / "charts.js", top / "assets" / "charts.js")
+    for name in ("charts.js", "scroll.js"):
+        shutil.copy(ROOT / "assets" / "scripts" / name, top / "assets" / name)
     (top / "assets" / library.name()).write_bytes(library.script())
     return top
 
@@ -248,3 +251,32 @@ def test_without_scripts_pictures_are_dark_or_narrow_as_the_reader_needs(folder:
             assert shown == [f"{base}/exhibits/{name}.narrow.svg" for name in ("x0", "x1")]
             context.close()
         assert corners["light"] != corners["dark"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_charts_accessible_while_they_tell(folder: Path, browser: Browser, scheme: axe.Scheme) -> None:
+    """With a line hidden and a number told."""
+    script = tools.node_file("axe-core/axe.min.js").read_text("utf-8")
+    # The page's own policy forbids foreign scripts, axe included.
+    context = browser.new_context(viewport={"width": DESK, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    awake(page, folder.as_uri())
+    page.locator("#x-x1 .chart-keys button").nth(0).click()
+    page.focus("#x-x1 .live")
+    page.keyboard.press("ArrowRight")
+    assert told(page)
+    page.evaluate(script)
+    found = page.evaluate("axe.run()")["violations"]
+    context.close()
+    assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []
+
+
+def test_only_what_scrolls_is_a_stop_for_the_keyboard(folder: Path, browser: Browser) -> None:
+    """And a region with a name; what fits its place is neither, until it no longer fits."""
+    with watched(browser, DESK) as one:
+        one.page.goto(f"{folder.as_uri()}/index.html")
+        one.page.wait_for_selector("#short:not([tabindex]):not([role]):not([aria-label])", state="attached")
+        assert one.page.locator("#long").get_attribute("tabindex") == "0"
+        one.page.evaluate("document.getElementById('short').replaceChildren(document.querySelector('#long table'))")
+        one.page.set_viewport_size({"width": PHONE, "height": 844})
+        one.page.wait_for_selector("#short[tabindex='0'][role=region][aria-label=short]")
