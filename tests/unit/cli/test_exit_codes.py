@@ -48,6 +48,7 @@ def test_a_warning_fails_only_when_strict(run: Run, world: World) -> None:
         (["build", "xyz"], "There are: battery-swapping."),
         (["build", "--format", "docx"], "--format takes html and pdf"),
         (["build", "--format", ""], "--format takes html and pdf"),
+        (["build", "--base-url", "example.org"], "--base-url takes an address"),
         (["build", "--lang", "fr"], "zh-Hans"),
         (["build", "--jobs", "-1"], "--jobs"),
         (["build", "--as-of", "yesterday"], "--as-of"),
