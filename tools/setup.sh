@@ -11,7 +11,7 @@ uv_version=0.13.9
 # Needed to build; to be tested; and wanted by validators whose tests are skipped, by name, where it cannot be had.
 debian_run="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk fonts-inter"
 debian_dev="poppler-utils qpdf"
-debian_optional="chromium libatomic1 libjaxb-java postgresql"
+debian_optional="chromium libatomic1 libjaxb-java libreoffice-calc postgresql"
 brew_run="pango harfbuzz fontconfig font-inter font-noto-sans-cjk font-noto-serif-cjk"
 brew_dev="poppler qpdf openjdk"
 

@@ -1,8 +1,10 @@
-"""The page on ``ledger.json``, from the schema that a release publishes."""
+"""The pages on ``ledger.json`` and ``brief.json``, from the schemas that a release publishes."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from briefwright.model.brief import SCHEMA_FILE as BRIEF_FILE
+from briefwright.model.brief import brief_schema
 from briefwright.model.ledger import SCHEMA_FILE, ledger_schema
 
 _HEAD = f"""\
@@ -17,12 +19,32 @@ it; its `marks` say `withheld`.
 """
 
 
+_BRIEF = f"""\
+# An edition as data
+
+`brief.json` stands beside the page of every edition and holds all that the page prints: texts without markup, with the
+numbers they look up and the sources they cite; claims, exhibits with their data, risks; and the ledger, in the shape of
+[ledger.json](ledger.md). `briefwright schema brief` prints the JSON Schema, which a release holds as
+`{BRIEF_FILE}`. What does not apply is left out. Of an exhibit whose data may not be passed on, head and rows are.
+"""
+
+
 def page() -> str:
+    """``ledger.json``."""
+    return _page(_HEAD, "ledger.json", ledger_schema(), {})
+
+
+def brief_page() -> str:
+    """``brief.json``; kinds of object that a ledger has are told there."""
+    there: Mapping[str, Any] = ledger_schema()["$defs"]
+    return _page(_BRIEF, "brief.json", brief_schema(), there)
+
+
+def _page(head: str, file: str, schema: Mapping[str, Any], elsewhere: Mapping[str, Any]) -> str:
     """A table a kind of object, the file itself first."""
-    schema = ledger_schema()
-    kinds: Mapping[str, Any] = schema["$defs"]
-    objects = {name: kind for name, kind in kinds.items() if "properties" in kind}
-    parts = [_HEAD, "## ledger.json\n", *_table(schema, kinds)]
+    kinds: Mapping[str, Any] = {name: {**kind, "told": name in elsewhere} for name, kind in schema["$defs"].items()}
+    objects = {name: kind for name, kind in kinds.items() if "properties" in kind and not kind["told"]}
+    parts = [head, f"## {file}\n", *_table(schema, kinds)]
     for name, kind in objects.items():
         parts += [f"## {name}\n", f"{kind['description']}\n", *_table(kind, kinds)]
     return "\n".join(parts)
@@ -38,11 +60,19 @@ def _table(kind: Mapping[str, Any], kinds: Mapping[str, Any]) -> Iterator[str]:
     yield ""
 
 
+def _named(name: str, kinds: Mapping[str, Any]) -> str:
+    """A kind of object, by a link to where it is told; what is no object is told here."""
+    kind = kinds[name]
+    if "enum" in kind:
+        return _choice(kind["enum"])
+    if "properties" not in kind:
+        return "text, true or false, a whole number, [Words](#words), or lists and maps of these"
+    return f"[{name}]({'ledger.md' if kind['told'] else ''}#{name.lower()})"
+
+
 def _type(field: Mapping[str, Any], kinds: Mapping[str, Any]) -> str:
     if "$ref" in field:
-        name = str(field["$ref"]).rpartition("/")[2]
-        kind = kinds[name]
-        return _choice(kind["enum"]) if "enum" in kind else f"[{name}](#{name.lower()})"
+        return _named(str(field["$ref"]).rpartition("/")[2], kinds)
     if "anyOf" in field:
         return " or ".join(_type(one, kinds) for one in field["anyOf"] if one.get("type") != "null")
     if "const" in field:
@@ -51,6 +81,8 @@ def _type(field: Mapping[str, Any], kinds: Mapping[str, Any]) -> str:
         return _choice(field["enum"])
     if field["type"] == "array":
         return f"list of {_type(field['items'], kinds)}"
+    if field["type"] == "object":
+        return f"map of {_type(field['additionalProperties'], kinds)}"
     return {"string": "text", "integer": "whole number", "boolean": "true or false"}[field["type"]]
 
 

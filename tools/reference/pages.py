@@ -242,6 +242,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "content.md": content,
     "commands.md": commands,
     "ledger.md": lambda: f"{_MADE}\n{ledger.page()}",
+    "brief.md": lambda: f"{_MADE}\n{ledger.brief_page()}",
     "templates.md": lambda: f"{_MADE}\n{templates.page()}",
 }
 """Name of the page to what writes it."""

@@ -338,7 +338,7 @@ class Brief(Plain):
     as_of: IsoDay
     """The day the edition was made for."""
     house: HouseOf
-    """The publisher."""
+    """Who publishes it."""
     archetype: Named
     """The kind of brief."""
     sector: Named
