@@ -287,10 +287,7 @@ def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> 
 
     present = {edition.lang for edition in editions}
     order = [lang for lang in LANGS if lang in present]
-    tokens = load.tokens(world)
-    tree: dict[str, bytes] = pages.style_sheets(world, tokens, order)
-    for house in load.houses_with_tokens(world):
-        tree |= pages.style_sheets(world, load.tokens(world, house), order, house)
+    tree = style_sheets(world, order)
     if any(name.endswith("/ledger.json") for edition in editions for name in edition.files):
         tree[SCHEMA_FILE] = (json.dumps(ledger_schema(), indent=2) + "\n").encode()
     for lang in order:
@@ -300,6 +297,16 @@ def site(world: World, examined: Examined, editions: Sequence[EditionEntry]) -> 
         tree[f"{lang}/index.html"] = pages.index_page(world, view, labels)
         if lang == order[0]:
             tree["index.html"] = pages.front_page(world, view, labels)
+    return tree
+
+
+def style_sheets(world: World, languages: Sequence[Lang]) -> dict[str, bytes]:
+    """Those of a site's pages, and of the pages of every house that looks otherwise. Raises Refused as ``look``."""
+    from briefwright.render import site as pages
+
+    tree: dict[str, bytes] = pages.style_sheets(world, load.tokens(world), languages)
+    for house in load.houses_with_look(world, "site.css"):
+        tree |= pages.style_sheets(world, load.tokens(world, house), languages, house)
     return tree
 
 

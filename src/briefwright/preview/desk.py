@@ -5,7 +5,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefwright import fingerprint, jobs, load, pipeline, release
+from briefwright import fingerprint, jobs, pipeline, release
 from briefwright.model.finding import Finding, Refused, Severity, ordered
 from briefwright.model.lang import LANGS, Lang
 from briefwright.world import World
@@ -99,10 +99,8 @@ class Desk:
             return Shown(self._good.get((slug, lang), {}) if form == "html" else {}, result.findings, stale=True)
 
     def style_sheets(self) -> Mapping[str, bytes]:
-        """``assets/site.<lang>.css`` as of now. Raises Refused where the tokens or the sheet cannot be read."""
-        from briefwright.render import site
-
-        return site.style_sheets(self.world, load.tokens(self.world), LANGS)
+        """Those of all pages by address, as of now. Raises Refused where tokens or a sheet cannot be read."""
+        return pipeline.style_sheets(self.world, LANGS)
 
     def _key(self, examined: pipeline.Examined, slug: str) -> str:
         others = [(other, self._prints.theses.get(other, "")) for other in examined.shown_beside(slug)]

@@ -150,7 +150,7 @@ class _Pages:
         return Response(page(blank(lang, slug), findings, version, links, stale=True), media_type=_TYPES[".html"])
 
     async def asset(self, request: Request) -> Response:
-        """A style sheet of the site."""
+        """A style sheet of the site, or of a house."""
         try:
             sheets = await asyncio.to_thread(self.desk.style_sheets)
         except Refused as refused:
@@ -212,7 +212,7 @@ def application(desk: Desk, port: int, *, watching: bool = True) -> Any:
         Route("/pdf", pages.first_pdf),
         Route("/preview/changes", pages.changes),
         Route("/preview/{name}", _own),
-        Route("/assets/{name}", pages.asset),
+        Route("/assets/{name:path}", pages.asset),
         Route("/{lang}/index.html", pages.index),
         Route("/{lang}/{slug}/{name:path}", pages.edition),
     ]

@@ -13,7 +13,7 @@ from briefwright.render.glyphs import missing_glyphs
 from briefwright.render.material import Material
 from briefwright.render.page import closed_blocks, document, with_contents
 from briefwright.render.places import PAPER, located
-from briefwright.render.style import page, variables
+from briefwright.render.style import page, rules, variables
 from briefwright.render.views import BriefView
 
 __all__ = ["EditionPages", "Material", "edition"]
@@ -72,8 +72,9 @@ def _files(material: Material, brief: BriefView, formats: frozenset[str], number
         files |= pictures | data | {ledger.FILE: numbers}
     if "pdf" in formats:
         head = variables(material.tokens, brief.lang) + page(material.tokens)
-        rules = head + material.world.read(PAPER).decode()
-        html = document(jinja, brief, material, "paper", styles=rules, logo=mark.path)
+        sheets = rules(material.world, PAPER, material.house)
+        styles = head + "".join(text for _, text in sheets)
+        html = document(jinja, brief, material, "paper", styles=styles, logo=mark.path)
         if unknown := missing_glyphs(html, material.thesis):
             raise Refused(*unknown)
         assets = {paper.BASE + path: (data, "image/svg+xml") for path, data in pictures.items()}
@@ -87,8 +88,8 @@ def _files(material: Material, brief: BriefView, formats: frozenset[str], number
                 day=material.world.as_of,
             )
         except Refused as refused:
-            # The layout puts the style sheet on the line below its tag.
-            raise Refused(*located(material.world, refused.findings, head.count("\n") + 1, material.house)) from None
+            above = head.count("\n") + 1  # the layout puts the style sheet on the line below its tag
+            raise Refused(*located(material.world, refused.findings, above, material.house, sheets)) from None
     return files
 
 
