@@ -77,8 +77,8 @@ class BriefBuilder:
             archetype=self.locale.text(material.archetype) or self.locale.label(archetype_label(thesis.archetype)),
             sector=self.locale.text(material.shared.sectors[thesis.sector].data.name),
             house=HouseView(
-                self.locale.text(house.name),
-                self.locale.text(house.tagline),
+                self.set.plain(house.name),
+                self.set.plain(house.tagline),
                 house.contact or "",
                 made.pop("disclosures"),
             ),

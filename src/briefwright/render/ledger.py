@@ -86,7 +86,7 @@ class Appendix:
         if origin is None:
             return Markup("")
         text = self.set.words(self.material.book.source(origin.source).publisher)
-        text += Markup(" ") + self._cited(origin.source, origin.locator)
+        text = self.set.before_mark(text) + Markup(" ") + self._cited(origin.source, origin.locator)
         if origin.via:
             text += self.set.words(self.locale.label("quoted_in")) + self._cited(origin.via, origin.via_locator)
         return text + self._files([origin.snapshot] if origin.snapshot else [])
@@ -110,7 +110,8 @@ class Appendix:
         head = self.set.words(self.locale.join(names) + self.locale.label("colon")) if names else Markup("")
         joined = self.set.words(self.locale.label("list_comma")).join(inputs)
         for name in dict.fromkeys(one.source for one in made.snapshots):
-            joined += self.set.words(self.material.book.source(name).publisher) + Markup(" ") + self._cited(name, "")
+            named = self.set.before_mark(self.set.words(self.material.book.source(name).publisher))
+            joined += named + Markup(" ") + self._cited(name, "")
         return head + joined + Markup(" <code>{}</code>").format(_short(made.expression)) + self._files(made.snapshots)
 
     def _input(self, address: str) -> Markup:
