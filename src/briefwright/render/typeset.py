@@ -120,7 +120,8 @@ class Typesetter:
     def before_mark(self, html: Markup) -> Markup:
         """``html`` before a raised mark: a full-width mark at its end gives up its empty half."""
         found = _LAST_MARK.search(html)
-        if not (self._chinese and found and closes(found["mark"] or found["plain"], traditional=self.locale.lang == "zh-Hant")):
+        mark = (found["mark"] or found["plain"]) if found and self._chinese else ""
+        if found is None or not closes(mark, traditional=self.locale.lang == "zh-Hant"):
             return html
         half = Markup('<span class="half">{}</span>').format(Markup(found[0]))  # noqa: S704 - a part of markup
         return html[: found.start()] + half
