@@ -46,6 +46,8 @@ _DRAWN = {"value-chain": "chain", "table": "table", "matrix": "matrix", "cards":
 """Kinds of exhibits that are drawn in HTML, and how."""
 _TOLD = ("estimate", "forecast", "opinion")
 """Kinds of numbers that the source line of an exhibit names."""
+_NARROW = 15
+"""Characters for which the column of the key data has room beside their label."""
 
 
 class BriefBuilder:
@@ -152,7 +154,7 @@ class BriefBuilder:
             "rating": given(self.setting),
             "points": [(text(claim.says), text(claim.detail)) for claim in thesis.claims],
             "key_data": tuple(
-                Pair(self._datum(datum), text(datum.value), self._at("key_data", index))
+                Pair(self._datum(datum), _parting(text(datum.value)), self._at("key_data", index))
                 for index, datum in enumerate(thesis.key_data)
             ),
         }
@@ -328,3 +330,8 @@ class BriefBuilder:
 def _heads(view: ExhibitView) -> list[tuple[str, bool]]:
     numeric = view.table.numeric or (False,) * len(view.table.head)
     return list(zip(view.table.head, numeric, strict=True))
+
+
+def _parting(value: Markup) -> Markup:
+    """A value of the key data; one too long for its narrow column parts between words, rather than leave the page."""
+    return value.replace("\u00a0", " ") if len(value.striptags()) > _NARROW else value
