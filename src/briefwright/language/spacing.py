@@ -23,9 +23,12 @@ def halved(text: str, open_tag: str, close_tag: str, *, traditional: bool) -> st
     return _HALF[traditional].sub(lambda mark: f"{open_tag}{mark[0]}{close_tag}", text)
 
 
-def closes(text: str, *, traditional: bool) -> bool:
-    """Whether ``text`` ends with a full-width mark whose right half is empty."""
-    return text[-1:] != "" and text[-1] in (_CLOSING if traditional else _STOPS + _CLOSING)
+def yields(before: str, after: str, *, traditional: bool) -> tuple[bool, bool]:
+    """Of two characters beside each other, which give up an empty half: marks of full width to a mark."""
+    pair = [False, False]
+    for mark in _HALF[traditional].finditer(before + after):
+        pair[mark.start()] = True
+    return pair[0], pair[1]
 
 
 def spaced(text: str) -> str:

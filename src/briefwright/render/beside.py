@@ -20,5 +20,4 @@ def said_by(number: Number, material: Material, typesetter: Typesetter) -> Marku
     if number.origin is None:
         return typesetter.words(material.locale.label("mark_derived"))
     publisher = material.shared.sources[number.origin.source].data.publisher
-    named = typesetter.before_mark(typesetter.words(material.locale.text(publisher)))
-    return named + typesetter.citation(number.origin.source)
+    return typesetter.words(material.locale.text(publisher)) + typesetter.citation(number.origin.source)

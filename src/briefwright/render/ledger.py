@@ -86,7 +86,7 @@ class Appendix:
         if origin is None:
             return Markup("")
         text = self.set.words(self.material.book.source(origin.source).publisher)
-        text = self.set.before_mark(text) + Markup(" ") + self._cited(origin.source, origin.locator)
+        text = _apart(text) + self._cited(origin.source, origin.locator)
         if origin.via:
             text += self.set.words(self.locale.label("quoted_in")) + self._cited(origin.via, origin.via_locator)
         return text + self._files([origin.snapshot] if origin.snapshot else [])
@@ -110,8 +110,7 @@ class Appendix:
         head = self.set.words(self.locale.join(names) + self.locale.label("colon")) if names else Markup("")
         joined = self.set.words(self.locale.label("list_comma")).join(inputs)
         for name in dict.fromkeys(one.source for one in made.snapshots):
-            named = self.set.before_mark(self.set.words(self.material.book.source(name).publisher))
-            joined += named + Markup(" ") + self._cited(name, "")
+            joined += _apart(self.set.words(self.material.book.source(name).publisher)) + self._cited(name, "")
         return head + joined + Markup(" <code>{}</code>").format(_short(made.expression)) + self._files(made.snapshots)
 
     def _input(self, address: str) -> Markup:
@@ -155,6 +154,11 @@ class Appendix:
         name = self._line_of(entry.address)
         first = anchor("u", name) if self.printed.get(name) else ""
         return entry.model_copy(update={"line": anchor("n", name), "first": first})
+
+
+def _apart(name: Markup) -> Markup:
+    """A name with the blank that parts it from what follows; a full-width bracket needs none."""
+    return name if name.endswith("）") else name + " "
 
 
 def _lined(plain: Mapping[str, Any]) -> str:

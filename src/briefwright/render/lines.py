@@ -1,4 +1,4 @@
-"""How lines of Chinese begin and end on paper: no last line of one character, no empty half before an opening mark.
+"""Chinese on paper where elements meet and lines end: marks half-width beside marks, no last line of one character.
 
 WeasyPrint knows neither ``text-spacing`` nor hanging marks. What a line ends with is settled in the tree before it is
 laid out, what it begins with in the layout, where alone it is known. A mark that closes keeps its square at the end of
@@ -7,9 +7,10 @@ a line: lines are not justified, so nobody sees the half that is empty.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from briefwright.language.spacing import HAN, OPENING
+from briefwright.language.spacing import HAN, OPENING, yields
 
 _BLOCKS = frozenset(("p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "b", "small"))
 _TITLES = frozenset(("title", "does", "limit"))
@@ -18,10 +19,85 @@ _PASSED = frozenset(("cite", "half", "han", "doubt"))
 """Classes of what may stand in the end of a text without being part of a word."""
 _WHOLE = frozenset(("num", "ref", "nb", "no", "origin", "state"))
 """Classes of what is never broken."""
-_INLINE = frozenset(("a", "strong", "em", "i", "b", "span"))
+_INLINE = frozenset(("a", "strong", "em", "i", "b", "span", "sup", "small", "code"))
 _KEPT = 2
 """How many characters a last line has at the least, marks not counted."""
-_LAST = re.compile(rf"[{HAN}]")
+_JOINER = "\u2060"
+_HAN = re.compile(rf"[{HAN}]")
+_RUNNING = frozenset(("p", "li", "dd", "strong", "h1", "h2"))
+_TWO_WORDS = re.compile(r"(?<= )[^\s-]{1,11} [^\s-]{1,11}\s*\Z")
+_WORD = re.compile(r"[\w.,–-]{0,9}\Z", re.ASCII)
+"""A word of Latin or a figure, at the end of a text."""
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A piece of text of the tree: of an element, or after it."""
+
+    element: Any
+    parent: Any
+    is_tail: bool
+    is_raised: bool
+    first: bool = False
+    last: bool = False
+    """Whether its first and last character give up their empty half."""
+
+    @property
+    def text(self) -> str:
+        return str((self.element.tail if self.is_tail else self.element.text) or "")
+
+
+def squeeze(tree: Any, *, traditional: bool) -> None:
+    """Make marks half-width that stand beside a mark in another element, or before a raised one. Changes ``tree``."""
+    before: _Slot | None = None
+    touched: dict[int, _Slot] = {}
+    for slot in list(_slots(tree, None, raised=False)):
+        if slot is not None and not slot.text.strip(_JOINER):
+            continue
+        if before and slot:
+            after = "、" if slot.is_raised else slot.text[0]
+            first, second = yields(before.text.rstrip(_JOINER)[-1], after, traditional=traditional)
+            before.last, slot.first = before.last or first, second
+            touched |= {id(one): one for one, yielding in ((before, first), (slot, second)) if yielding}
+        before = slot
+    for one in touched.values():
+        _halve(one)
+
+
+def _slots(element: Any, parent: Any, *, raised: bool) -> Iterator[_Slot | None]:
+    """Every text in reading order; None where a block, or a line of its own, begins or ends."""
+    raised = raised or element.tag == "sup"
+    is_block = element.tag not in _INLINE
+    if is_block:
+        yield None
+    yield _Slot(element, parent, is_tail=False, is_raised=raised)
+    for child in element:
+        yield from _slots(child, element, raised=raised)
+        yield _Slot(child, element, is_tail=True, is_raised=raised)
+    if is_block:
+        yield None
+
+
+def _halve(slot: _Slot) -> None:
+    """Wrap the first or last character of a text, or both."""
+    text, owner = slot.text, slot.parent if slot.is_tail else slot.element
+    if not slot.is_tail and len(text) == 1 and len(owner) == 0:
+        names = dict.fromkeys((*_classes(owner), "half"))
+        owner.set("class", " ".join(names))
+        return
+    at = list(owner).index(slot.element) + 1 if slot.is_tail else 0
+    head, tail = (text[:1], text[1:]) if slot.first else ("", text)
+    cut = len(tail.rstrip(_JOINER)) - 1 if slot.last and tail else len(tail)
+    middle, end = tail[:cut], tail[cut:]
+    for place, (mark, rest) in enumerate([(head, middle)] * bool(head) + [(end, "")] * bool(end)):
+        half = owner.makeelement("span", {"class": "half"})
+        half.text, half.tail = mark, rest
+        owner.insert(at + place, half)
+    kept = "" if head else middle
+    if slot.is_tail:
+        slot.element.tail = kept
+    else:
+        slot.element.text = kept
 
 
 def keep_ends(tree: Any) -> None:
@@ -38,17 +114,31 @@ def _keep_end(block: Any) -> None:
         child = block[at] if at >= 0 else None
         text = (child.tail if child is not None else block.text) or ""
         for place in range(len(text) - 1, -1, -1):
-            if _LAST.match(text[place]):
+            if _HAN.match(text[place]):
                 found += 1
                 if found == _KEPT:
                     _wrap(block, at, text[:place], text[place:])
                     return
             elif text[place].isalnum():
+                if found:
+                    start = len(_WORD.sub("", text[: place + 1]))
+                    _wrap(block, at, text[:start], text[start:])
                 return
         if child is None or _PASSED.isdisjoint(_classes(child)):
             break
     if not found and child is not None and child.tag in _INLINE and _WHOLE.isdisjoint(_classes(child)):
         _keep_end(child)
+
+
+def keep_words(tree: Any) -> None:
+    """Let the last two words of a block of English stand on one line, where they are short. Changes ``tree``."""
+    for element in list(tree.iter()):
+        if element.tag in _RUNNING or "sub" in _classes(element):
+            at = len(element) - 1
+            text = (element[at].tail if at >= 0 else element.text) or ""
+            found = _TWO_WORDS.search(text)
+            if found:
+                _wrap(element, at, text[: found.start()], text[found.start() :])
 
 
 def _wrap(block: Any, at: int, before: str, kept: str) -> None:

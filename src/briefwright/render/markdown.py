@@ -154,7 +154,7 @@ class _Writer:
                 html += self.typesetter.words(token.content)
             elif token.type == "segment":
                 if token.meta["segment"].what is What.CITATION:
-                    html = self.typesetter.before_mark(html.rstrip(" "))
+                    html = html.rstrip(" ")
                 html += self.typesetter.parts((token.meta["segment"],))
             elif token.type == "code_inline":
                 html += Markup("<code>{}</code>").format(token.content)

@@ -58,9 +58,13 @@ def pdf(
             source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
             fonts = FontConfiguration()
             body = source.etree_element.find("body")
-            is_chinese = source.etree_element.get("lang", "").startswith("zh")
+            lang = source.etree_element.get("lang", "")
+            is_chinese = lang.startswith("zh")
             if is_chinese:
+                lines.squeeze(source.etree_element, traditional=lang == "zh-Hant")
                 lines.keep_ends(source.etree_element)
+            else:
+                lines.keep_words(source.etree_element)
             tables.prepare(source.etree_element, body.get("data-rest", "{}") if body is not None else "{}")
             pairs.level(source.etree_element)
             document = laid_out(

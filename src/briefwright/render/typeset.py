@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from briefwright.language import Locale
-from briefwright.language.spacing import HAN, THIN, closes, halved, meets
+from briefwright.language.spacing import HAN, THIN, halved, meets
 from briefwright.model.behind import sources
 from briefwright.model.number import Number, Results
 from briefwright.model.period import Kind
@@ -20,7 +20,6 @@ from briefwright.model.text import Text
 _SHARED_MARKS = re.compile(r"[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7]+")
 """Marks that Latin and Chinese fonts both have, and that must come from the Chinese one in Chinese text."""
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])(?=[{HAN}])")
-_LAST_MARK = re.compile(r"<span class=\"han\">(?P<mark>.)</span>\Z|(?P<plain>.)\Z")
 _MODEL = re.compile(r"\b[A-Za-z]+-\d[\w.]*")
 """Names such as GPT-3.5, which a browser would break at the hyphen."""
 
@@ -81,8 +80,7 @@ class Typesetter:
         for part in parts:
             if part.what is What.CITATION:
                 html = html.rstrip(" ")
-                if links:
-                    html = self.before_mark(html) + self.citation(part.target)
+                html += self.citation(part.target) if links else ""
                 continue
             plain = self.plain_part(part)
             html += self.gap(last, plain)
@@ -117,15 +115,6 @@ class Typesetter:
         )
         return cited + self.doubt(source in self.doubtful)
 
-    def before_mark(self, html: Markup) -> Markup:
-        """``html`` before a raised mark: a full-width mark at its end gives up its empty half."""
-        found = _LAST_MARK.search(html)
-        mark = (found["mark"] or found["plain"]) if found and self._chinese else ""
-        if found is None or not closes(mark, traditional=self.locale.lang == "zh-Hant"):
-            return html
-        half = Markup('<span class="half">{}</span>').format(Markup(found[0]))  # noqa: S704 - a part of markup
-        return html[: found.start()] + half
-
     def doubt(self, doubtful: bool) -> Markup:
         """The flag of what comes from a doubtful source, in words; nothing for other sources."""
         if not doubtful:
@@ -146,7 +135,7 @@ class Typesetter:
         if source is None:
             return said
         stop = said[-1:] if said.endswith(("。", ".")) else Markup("")
-        return self.before_mark(said[: len(said) - len(stop)]) + self.citation(source) + stop
+        return said[: len(said) - len(stop)] + self.citation(source) + stop
 
     def name(self, number: Number) -> Markup:
         """A number's label; for a point of a series with its period, which the label does not hold."""

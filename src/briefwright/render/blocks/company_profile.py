@@ -70,6 +70,5 @@ def _line(setting: Setting, index: int, line: ProfileLine) -> Pair:
     said = setting.set.text(line.says)
     marks = Markup("").join(setting.set.citation(source) for source in dict.fromkeys(cited) if source)
     stop = said[-1:] if said.endswith(("。", ".")) else Markup("")
-    words = said[: len(said) - len(stop)]
-    said = (setting.set.before_mark(words) if marks else words) + marks + stop
+    said = said[: len(said) - len(stop)] + marks + stop
     return Pair(setting.set.text(line.label, links=False), said, setting.at("company", "profile", index))
