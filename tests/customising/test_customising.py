@@ -146,6 +146,8 @@ def rules_of_style(reader: Reader) -> None:
 def changed_blocks(reader: Reader) -> None:
     found = reader.blocks()
     assert found.index("gaps") == found.index("sections") + 1
+    assert found.index("moats") == found.index("gaps") + 1
+    assert "Density of stations" in reader.page().select_one("#moats").get_text()  # type: ignore[union-attr]
     assert found.index("risks") + 1 == found.index("beneficiaries")
     assert reader.page().select_one("nav.contents") is None
 
