@@ -22,6 +22,10 @@ _HASH = 12
 """So many digits of a hash stand on paper; the whole hash is in the file."""
 
 
+_LOCATOR = 14
+"""Characters of a locator that stays on one line."""
+
+
 class Appendix:
     """Made when all text is set: it reads what has been used and adds the inputs behind it."""
 
@@ -99,7 +103,8 @@ class Appendix:
     def _cited(self, source: str, locator: str) -> Markup:
         """The number of a source in the list below, in brackets, and the place in it."""
         number = self.set.uses.cite(source)
-        place = self.set.words(self.locale.label("locator", text=locator)) if locator else Markup("")
+        told = self.locale.label("locator", text=locator) if locator else ""
+        place = self.set.kept(told) if len(told) <= _LOCATOR else self.set.words(told)
         doubt = self.set.doubt(source in self.set.doubtful)
         return Markup('<a href="#{}">[{}]</a>').format(anchor("s", source), number) + doubt + place
 
@@ -158,7 +163,7 @@ class Appendix:
 
 def _apart(name: Markup) -> Markup:
     """A name with the blank that parts it from what follows; a full-width bracket needs none."""
-    return name if name.endswith("）") else name + " "
+    return name if name.endswith(("）", "》")) else name + " "
 
 
 def _lined(plain: Mapping[str, Any]) -> str:

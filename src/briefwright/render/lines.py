@@ -169,6 +169,8 @@ def flush(document: Any) -> None:
             if empty:
                 for child in line.children:
                     child.translate(-empty)
+                for box in _first_boxes(line):  # what is drawn for them, such as a line below, begins with the ink
+                    box.position_x, box.width = box.position_x + empty, box.width - empty
                 moved |= {id(box) for box in line.descendants()}
         page.links = [
             (kind, target, box.hit_area() if id(box) in moved else area, box) for kind, target, area, box in page.links
@@ -185,14 +187,23 @@ def _lines(box: Any) -> Iterator[Any]:
 
 def _empty_start(line: Any) -> float:
     """How much is empty before the ink of a line, in CSS pixels; 0 where it begins with no full-width opening mark."""
-    first = line
-    while getattr(first, "children", ()):
-        first = first.children[0]
+    first = [line, *_first_boxes(line)][-1]
+    first = first.children[0] if getattr(first, "children", ()) else first
     text = getattr(first, "text", "")
     is_left = line.style["text_align_all"] in ("start", "left", "justify")
     if not is_left or not text or text[0] not in OPENING or _is_half(first.style):
         return 0.0
     return float(first.style["font_size"]) / 2
+
+
+def _first_boxes(line: Any) -> list[Any]:
+    """The inline boxes that begin with a line, from the outermost in."""
+    found: list[Any] = []
+    box = line
+    while getattr(box, "children", ()) and type(box.children[0]).__name__ == "InlineBox":
+        box = box.children[0]
+        found.append(box)
+    return found
 
 
 def _is_half(style: Any) -> bool:
