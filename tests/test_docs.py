@@ -197,6 +197,16 @@ def test_a_file_that_is_shown_is_named_where_readers_see_it(page: Path) -> None:
     assert [file for file, is_named in named if not is_named] == []
 
 
+def test_every_shipped_sector_says_why_it_differs() -> None:
+    """In a row of the table, with a reason."""
+    rows = re.findall(
+        r"^\| `([a-z-]+)` \| (.+) \|$", (ROOT / "docs" / "customising.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert sorted(name for name, why in rows if "so" in why) == sorted(
+        file.stem for file in (ROOT / "templates" / "sectors").glob("*.yaml")
+    )
+
+
 def anchors(file: Path) -> set[str]:
     """The names of a page's headings, as repositories make them."""
     headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
