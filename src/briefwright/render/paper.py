@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from briefwright.model.finding import Finding, Refused, Span
-from briefwright.render import lines, pairs, tables, tags
+from briefwright.render import constants, lines, pairs, tables, tags
 from briefwright.render.attached import Attached, attachments
 from briefwright.render.reflow import laid_out
 
@@ -65,6 +65,7 @@ def pdf(
                 lines.keep_ends(source.etree_element)
             else:
                 lines.keep_words(source.etree_element)
+            constants.write_out(source.etree_element)
             tables.prepare(source.etree_element, body.get("data-rest", "{}") if body is not None else "{}")
             pairs.level(source.etree_element)
             document = laid_out(
