@@ -23,12 +23,9 @@ def halved(text: str, open_tag: str, close_tag: str, *, traditional: bool) -> st
     return _HALF[traditional].sub(lambda mark: f"{open_tag}{mark[0]}{close_tag}", text)
 
 
-def yields(before: str, after: str, *, traditional: bool) -> tuple[bool, bool]:
-    """Of two characters beside each other, which give up an empty half: marks of full width to a mark."""
-    pair = [False, False]
-    for mark in _HALF[traditional].finditer(before + after):
-        pair[mark.start()] = True
-    return pair[0], pair[1]
+def yielding(text: str, *, traditional: bool) -> list[int]:
+    """Where in ``text`` the marks stand that give up their empty half."""
+    return [mark.start() for mark in _HALF[traditional].finditer(text)]
 
 
 def spaced(text: str) -> str:

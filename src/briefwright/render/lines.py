@@ -7,10 +7,10 @@ a line: lines are not justified, so nobody sees the half that is empty.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from briefwright.language.spacing import HAN, OPENING, yields
+from briefwright.language.spacing import HAN, OPENING, yielding
 
 _BLOCKS = frozenset(("p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "b", "small"))
 _TITLES = frozenset(("title", "does", "limit"))
@@ -38,9 +38,8 @@ class _Slot:
     parent: Any
     is_tail: bool
     is_raised: bool
-    first: bool = False
-    last: bool = False
-    """Whether its first and last character give up their empty half."""
+    yields: set[int] = field(default_factory=set)
+    """Where in it marks give up their empty half."""
 
     @property
     def text(self) -> str:
@@ -48,20 +47,23 @@ class _Slot:
 
 
 def squeeze(tree: Any, *, traditional: bool) -> None:
-    """Make marks half-width that stand beside a mark in another element, or before a raised one. Changes ``tree``."""
+    """Make marks half-width beside a mark in another element or label, or before a raised one. Changes ``tree``."""
     before: _Slot | None = None
-    touched: dict[int, _Slot] = {}
-    for slot in list(_slots(tree, None, raised=False)):
+    slots = list(_slots(tree, None, raised=False))
+    for slot in slots:
         if slot is not None and not slot.text.strip(_JOINER):
             continue
+        if slot:
+            slot.yields.update(yielding(slot.text, traditional=traditional))
         if before and slot:
-            after = "、" if slot.is_raised else slot.text[0]
-            first, second = yields(before.text.rstrip(_JOINER)[-1], after, traditional=traditional)
-            before.last, slot.first = before.last or first, second
-            touched |= {id(one): one for one, yielding in ((before, first), (slot, second)) if yielding}
+            said = before.text.rstrip(_JOINER)
+            meeting = yielding(said[-1] + ("、" if slot.is_raised else slot.text[0]), traditional=traditional)
+            before.yields.update([len(said) - 1] * (0 in meeting))
+            slot.yields.update([0] * (1 in meeting))
         before = slot
-    for one in touched.values():
-        _halve(one)
+    for slot in slots:
+        if slot and slot.yields:
+            _halve(slot)
 
 
 def _slots(element: Any, parent: Any, *, raised: bool) -> Iterator[_Slot | None]:
@@ -79,25 +81,24 @@ def _slots(element: Any, parent: Any, *, raised: bool) -> Iterator[_Slot | None]
 
 
 def _halve(slot: _Slot) -> None:
-    """Wrap the first or last character of a text, or both."""
+    """Wrap the marks of a text that give up their half; a joiner after one goes with it."""
     text, owner = slot.text, slot.parent if slot.is_tail else slot.element
-    if not slot.is_tail and len(text) == 1 and len(owner) == 0:
-        names = dict.fromkeys((*_classes(owner), "half"))
-        owner.set("class", " ".join(names))
+    if not slot.is_tail and len(text) == 1 and len(owner) == 0 and owner.tag == "span":
+        owner.set("class", " ".join(dict.fromkeys((*_classes(owner), "half"))))
         return
     at = list(owner).index(slot.element) + 1 if slot.is_tail else 0
-    head, tail = (text[:1], text[1:]) if slot.first else ("", text)
-    cut = len(tail.rstrip(_JOINER)) - 1 if slot.last and tail else len(tail)
-    middle, end = tail[:cut], tail[cut:]
-    for place, (mark, rest) in enumerate([(head, middle)] * bool(head) + [(end, "")] * bool(end)):
+    starts = sorted(slot.yields)
+    ends = [*starts[1:], len(text)]
+    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        rest = text[start + 1 : end]
+        joined = rest[: len(rest) - len(rest.lstrip(_JOINER))]
         half = owner.makeelement("span", {"class": "half"})
-        half.text, half.tail = mark, rest
+        half.text, half.tail = text[start] + joined, rest[len(joined) :]
         owner.insert(at + place, half)
-    kept = "" if head else middle
     if slot.is_tail:
-        slot.element.tail = kept
+        slot.element.tail = text[: starts[0]]
     else:
-        slot.element.text = kept
+        slot.element.text = text[: starts[0]]
 
 
 def keep_ends(tree: Any) -> None:

@@ -24,12 +24,14 @@ def changed(html: str, how: str, *, traditional: bool = False) -> str:
     [
         ("<b>（注）</b>，后文", f"<b>（注{HALF.format('）')}</b>，后文"),
         ("前文（<b>“话”</b>", f"前文（<b>{HALF.format('“')}话”</b>"),
-        ("<i>”</i><sup>1</sup>", '<i class="half">”</i><sup>1</sup>'),
+        ('<span class="han">”</span><sup>1</sup>', '<span class="han half">”</span><sup>1</sup>'),
+        ("来源：《年鉴》", f"来源{HALF.format('：')}《年鉴》"),
+        ("前（《甲》）。后", f"前（{HALF.format('《')}甲{HALF.format('》')}{HALF.format('）')}。后"),
         ("（注）\u2060<sup>1</sup>", "（注" + HALF.format("）\u2060") + "<sup>1</sup>"),
     ],
 )
 def test_a_mark_gives_up_its_half_to_a_mark_in_another_element(written: str, set_: str) -> None:
-    """One that closes before any, one that opens after one that opens; before a raised number too."""
+    """One that closes before any, one that opens after one that opens; before a raised number, and after a label."""
     assert changed(written, "squeeze") == set_
 
 
