@@ -187,6 +187,26 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
             assert anchor in anchors(file), link
 
 
+@pytest.mark.parametrize("page", [page for page in PROSE if page.parent.name == "docs"], ids=lambda page: page.name)
+def test_a_file_that_is_shown_is_named_where_readers_see_it(page: Path) -> None:
+    """What stands behind the fence is not shown by those who print Markdown."""
+    text = page.read_text(encoding="utf-8")
+    shown = re.finditer(r"(?:\n\n|^)((?:[^\n`][^\n]*\n|`[^`][^\n]*\n)*)\n```\w+ (?:file|add)=(\S+)\n", text)
+    named = [(match[2], f"`{match[2]}`" in match[1]) for match in shown]
+    assert len(named) == len(re.findall(r"^```\w+ (?:file|add)=", text, re.MULTILINE))
+    assert [file for file, is_named in named if not is_named] == []
+
+
+def test_every_shipped_sector_says_why_it_differs() -> None:
+    """In a row of the table, with a reason."""
+    rows = re.findall(
+        r"^\| `([a-z-]+)` \| (.+) \|$", (ROOT / "docs" / "customising.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert sorted(name for name, why in rows if "so" in why) == sorted(
+        file.stem for file in (ROOT / "templates" / "sectors").glob("*.yaml")
+    )
+
+
 def anchors(file: Path) -> set[str]:
     """The names of a page's headings, as repositories make them."""
     headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)

@@ -9,6 +9,8 @@ from briefwright.world import World
 
 _STARTER = Path("templates", "starter")
 _COMMON = "sector-report"
+_ASIDE = 32
+"""The column in which the starters' comments stand."""
 REQUIREMENTS = "requirements-brief.txt"
 """Says which Briefwright a workflow installs."""
 _IGNORED = "# What briefwright makes\n/dist/\n/drafts/\n/.dist.*\n/.base/\n/findings.sarif\n"
@@ -28,12 +30,16 @@ def thesis(world: World, archetype: str, slug: str) -> list[str]:
     target = world.root / "content" / "theses" / slug
     written = _copy(next(folder for folder in starters if folder.is_dir()), target)
     names = {kind: _first_id(world, kind) for kind in ("sectors", "sources", "analysts", "companies")}
+    houses = _ids(world, "houses")
     for path in written:
         file = target / path
         text = file.read_text(encoding="utf-8")
         for kind, name in names.items():
             text = text.replace(f"__{kind.upper()}__", name)
         text = re.sub(rf"^archetype: {_COMMON}\b", f"archetype: {archetype}", text, flags=re.MULTILINE)
+        if len(houses) > 1:
+            house = f"house: {houses[0]}".ljust(_ASIDE) + f"# whose brief it is: one of {', '.join(houses)}"
+            text = re.sub(r"^(sector: .*)$", rf"\1\n{house}", text, count=1, flags=re.MULTILINE)
         file.write_text(text, encoding="utf-8")
     return [f"content/theses/{slug}/{path}" for path in written]
 
@@ -98,7 +104,15 @@ def _copy(source: Path, target: Path) -> list[str]:
 
 def _first_id(world: World, kind: str) -> str:
     """The first record of a kind in the project, or a name that ``check`` will ask for."""
-    for path in world.files(f"content/{kind}"):
-        if found := re.search(r"^([a-z0-9][a-z0-9-]*):", world.read(path).decode(errors="replace"), re.MULTILINE):
-            return found[1]
+    if found := _ids(world, kind):
+        return found[0]
     return f"my-{kind.removesuffix('ies')}y" if kind.endswith("ies") else f"my-{kind.removesuffix('s')}"
+
+
+def _ids(world: World, kind: str) -> list[str]:
+    """The records of a kind, as far as a glance at their files tells."""
+    return [
+        found[1]
+        for path in world.files(f"content/{kind}")
+        for found in re.finditer(r"^([a-z0-9][a-z0-9-]*):", world.read(path).decode(errors="replace"), re.MULTILINE)
+    ]

@@ -76,7 +76,7 @@ def _project(world: World) -> Iterator[World]:
         order.parent.mkdir(parents=True, exist_ok=True)
         order.write_text(f"blocks: [{', '.join(BLOCKS)}]\n", encoding="utf-8")
         made = World(root, DAY, world.shipped)
-        for house in load.houses_with_tokens(made):
+        for house in load.houses_with_look(made, "paper.css", "site.css"):
             _dressed(root, house)
         yield made
 

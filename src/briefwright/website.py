@@ -41,9 +41,7 @@ def site(
     present = {edition.lang for edition in editions}
     order = [lang for lang in LANGS if lang in present]
     tokens = load.tokens(world)
-    tree: dict[str, bytes] = rendering.style_sheets(world, tokens, order) | rendering.scripts(world)
-    for house in load.houses_with_tokens(world):
-        tree |= rendering.style_sheets(world, load.tokens(world, house), order, house)
+    tree: dict[str, bytes] = {**style_sheets(world, order), **rendering.scripts(world)}
     tree |= _schemas(editions)
     languages = [_language(world, examined, lang, order, editions, files) for lang in order]
     for language in languages:
@@ -56,6 +54,16 @@ def site(
         tree["404.html"] = rendering.missing_page(world, tokens, languages, base_url)
     days = {f"{one.lang}/{one.thesis}/{one.about.page}": one.about.day for one in editions if one.about.page}
     return tree | crawled([*tree, *days], days, order, base_url)
+
+
+def style_sheets(world: World, languages: Sequence[Lang]) -> dict[str, bytes]:
+    """Those of a site's pages, and of the pages of every house that looks otherwise. Raises Refused as ``look``."""
+    from briefwright.render import site as rendering
+
+    tree: dict[str, bytes] = rendering.style_sheets(world, load.tokens(world), languages)
+    for house in load.houses_with_look(world, "site.css"):
+        tree |= rendering.style_sheets(world, load.tokens(world, house), languages, house)
+    return tree
 
 
 def _schemas(editions: Sequence[EditionEntry]) -> dict[str, bytes]:

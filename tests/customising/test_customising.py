@@ -126,9 +126,28 @@ def look(reader: Reader) -> None:
     assert "#007a5e" in (reader.at / "dist/assets/site.en.css").read_text(encoding="utf-8")
 
 
+RUST = (0xC0, 0x56, 0x2B)
+
+
+def rules_of_style(reader: Reader) -> None:
+    with pypdfium2.PdfDocument(reader.pdf()) as document:
+        pages = range(len(document))
+    assert any(RUST in reader.inks(page) for page in pages)
+    sheet = reader.page().select_one('link[rel="stylesheet"]')
+    assert sheet is not None
+    assert sheet["href"] == "../../assets/houses/my-house/site.en.css"
+    dressed, common = (
+        (reader.at / f"dist/assets/{name}").read_text(encoding="utf-8")
+        for name in ("houses/my-house/site.en.css", "site.en.css")
+    )
+    assert dressed == f"{common}#risks h2 {{ color: #c0562b; }}\n"
+
+
 def changed_blocks(reader: Reader) -> None:
     found = reader.blocks()
     assert found.index("gaps") == found.index("sections") + 1
+    assert found.index("moats") == found.index("gaps") + 1
+    assert "Density of stations" in reader.page().select_one("#moats").get_text()  # type: ignore[union-attr]
     assert found.index("risks") + 1 == found.index("beneficiaries")
     assert reader.page().select_one("nav.contents") is None
 
@@ -245,6 +264,7 @@ def nothing_published(reader: Reader) -> None:
 
 PROVED: dict[str, Callable[[Reader], None]] = {
     "Colours, fonts, paper and logo": look,
+    "Rules of style for a house": rules_of_style,
     "Drop, add and move blocks": changed_blocks,
     "An archetype of your own": own_archetype,
     "One block, written anew": overridden,

@@ -16,8 +16,17 @@ NOTE_LINES = 24
 TEXT_BLOCKS = frozenset(("P", "TD", "TH", "LBody", "Caption", "H1", "H2", "H3"))
 NO_START, NO_END = frozenset("、。，．：；！？）》」』】〉〕”’％%…"), frozenset("（《「『【〈〔“‘")
 UNITS = frozenset("亿億万萬倍%％元个個家张張")
-EMPTY = 0.35
+EMPTY = 0.25
 """How much of the text block may stay empty at the foot of a page."""
+CLOSING, OPENING = "）》」』】〉〕”’", "（《「『【〈〔“‘"
+STOPS = "。，、；：！？"
+LOOSE, LOOSE_CENTRED, LOOSE_OPENING = 0.36, 0.5, 0.78
+"""Ems between the ink of two marks from which on it shows that neither gave up its empty half.
+
+The second is a stop of Traditional type, in the middle of its square; or one that opens, with its ink on the right.
+"""
+INDENT = 0.25
+"""Ems by which a line that begins with an opening mark may stand further right than the other lines of its block."""
 
 
 def overlaps(sheets: Sheets) -> list[str]:
@@ -173,6 +182,57 @@ def forbidden_breaks(sheets: Sheets) -> list[str]:
     ]
 
 
+def loose_marks(sheets: Sheets) -> list[str]:
+    """Full-width marks beside each other, or before a raised one, none of which gave up its empty half."""
+    is_traditional = str(sheets.pdf.Root.get("/Lang", "")) == "zh-Hant"
+    first = CLOSING if is_traditional else CLOSING + STOPS
+    found = []
+    for line in _all_lines(sheets):
+        for one, other in itertools.pairwise(line):
+            is_raised = other.size < 0.8 * one.size
+            if one.text not in first or not (is_raised or other.text in CLOSING + STOPS + OPENING):
+                continue
+            gap = (other.box.left - one.box.right) / one.size
+            usual = LOOSE_CENTRED if is_traditional else LOOSE
+            if gap > (LOOSE_OPENING if other.text in OPENING else usual):
+                found.append(f"page {one.page}: '{one.text}{other.text}' {gap:.2f} em apart at {_at(one.box)}")
+    return found
+
+
+def indented_lines(sheets: Sheets) -> list[str]:
+    """Lines that begin with an opening mark and its empty half, so that they look indented."""
+    found = []
+    for lines in _blocks(sheets):
+        for line in lines:
+            others = [other[0].box.left for other in lines if other is not line and other[0].page == line[0].page]
+            if line[0].text in OPENING and others:
+                by = (line[0].box.left - min(others)) / line[0].size
+                if by > INDENT:
+                    found.append(f"page {line[0].page}: '{_words(line)[:8]}' by {by:.2f} em")
+    return found
+
+
+def lone_characters(sheets: Sheets) -> list[str]:
+    """Last lines of a block that hold one Chinese character, or only the dots that lead to a page number."""
+    found = []
+    for lines in _blocks(sheets):
+        text = _words(lines[-1]).strip(STOPS + CLOSING)
+        is_lone = len(text) == 1 and "\u3400" <= text <= "\u9fff"
+        if len(lines) > 1 and (is_lone or text.startswith("..")):
+            found.append(f"page {lines[-1][0].page}: '{_words(lines[-2])[-8:]}' | '{_words(lines[-1])}'")
+    return found
+
+
+def lone_disclosures(sheets: Sheets) -> list[str]:
+    """A last page that begins with the last chapter, where other pages went before it."""
+    headings = sheets.root.find("H2")
+    first = next((glyph for glyph in sheets.pages[-1].of("body")), None)
+    if len(sheets.pages) < 2 or not headings or first is None or first.element is None:
+        return []
+    begins = any(above is headings[-1] for above in first.element.ancestors())
+    return [f"page {first.page}: '{headings[-1].text()}' alone"] if begins else []
+
+
 def split_numbers(sheets: Sheets) -> list[str]:
     """Figures at the end of a line whose unit starts the next."""
     return [
@@ -188,6 +248,17 @@ def _words(line: list[Glyph]) -> str:
 
 def _line_breaks(sheets: Sheets) -> Iterator[tuple[list[Glyph], list[Glyph]]]:
     """Each line of a block with the next one of the same block."""
+    for lines in _blocks(sheets):
+        yield from itertools.pairwise(lines)
+
+
+def _all_lines(sheets: Sheets) -> Iterator[list[Glyph]]:
+    for lines in _blocks(sheets):
+        yield from lines
+
+
+def _blocks(sheets: Sheets) -> Iterator[list[list[Glyph]]]:
+    """The lines of each block that holds no other."""
     for block in sheets.root.all():
         if block.tag in TEXT_BLOCKS and not any(one.tag in TEXT_BLOCKS for one in block.all() if one is not block):
             lines: list[list[Glyph]] = []
@@ -198,7 +269,8 @@ def _line_breaks(sheets: Sheets) -> Iterator[tuple[list[Glyph], list[Glyph]]]:
                         lines[-1].append(glyph)
                     else:
                         lines.append([glyph])
-            yield from itertools.pairwise(lines)
+            if lines:
+                yield lines
 
 
 def _returns(before: Glyph, after: Glyph) -> bool:
@@ -221,4 +293,8 @@ RULES: dict[str, Callable[[Sheets], list[str]]] = {
     "clipped pictures": clipped_pictures,
     "forbidden breaks": forbidden_breaks,
     "split numbers": split_numbers,
+    "loose marks": loose_marks,
+    "indented lines": indented_lines,
+    "lone characters": lone_characters,
+    "lone disclosures": lone_disclosures,
 }

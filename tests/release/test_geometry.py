@@ -47,12 +47,17 @@ BAD = {
     "clipped pictures": (figure(image(x="90")), ""),
     "forbidden breaks": ("<p>前文在此<br>，后文</p>", ""),
     "split numbers": ("<p>规模为 12<br>亿元</p>", ""),
+    "loose marks": ("<p>前文（注），后文</p>", ""),
+    "indented lines": ("<p>前文在此<br>（注）后文</p>", ""),
+    "lone characters": ("<p>原文没有，本文也不<br>编。</p>", ""),
+    "lone disclosures": (f"<h2>A heading</h2>{FILLED}<h2>The end</h2>{TEXT}", "h2:last-of-type { break-before: page }"),
 }
 
 
-def printed(body: str, style: str = "") -> Sheets:
+def printed(body: str, style: str = "", lang: str = "en") -> Sheets:
     """The PDF of a small page, made as briefs are."""
-    return Sheets(paper.pdf(PAGE.format(body=body, style=style), ASSETS, "a page"))
+    page = PAGE.format(body=body, style=style).replace('lang="en"', f'lang="{lang}"')
+    return Sheets(paper.pdf(page, ASSETS, "a page"))
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -72,6 +77,23 @@ def test_the_rule_finds_the_fault_it_is_for(rule: str) -> None:
     """A page made with that fault is reported."""
     body, style = BAD[rule]
     assert RULES[rule](printed(body, style)) != []
+
+
+CHINESE = f"font: 9.5pt 'Noto Sans CJK SC'; width: {9.5 * 12}pt"
+MENDED = {
+    "loose marks": "<p>前文<b>（注）</b>，<b>“话”</b><sup>1</sup></p>",
+    "indented lines": "<p>前文前文前文前文前文前文（注）后文</p>",
+    "lone characters": "<p>原文没有给出数，本文也不编。</p>",
+}
+"""By rule, a paragraph that breaks it on twelve characters a line unless it is set as Chinese."""
+
+
+@pytest.mark.parametrize("rule", MENDED)
+def test_chinese_is_set_so_that_the_rule_is_kept(rule: str) -> None:
+    """Marks give up their empty half across elements and at the start of a line; two characters stay together."""
+    style = f"p {{ {CHINESE} }} span.half {{ font-feature-settings: 'halt' }} .nb {{ white-space: nowrap }}"
+    assert RULES[rule](printed(MENDED[rule], style)) != []
+    assert RULES[rule](printed(MENDED[rule], style, "zh-Hans")) == []
 
 
 def test_an_exhibit_whose_source_line_is_on_the_next_page_is_torn() -> None:

@@ -10,6 +10,8 @@ import pytest
 from tests.release.conftest import build
 
 PROJECT = Path(__file__).parent / "project"
+ROOT = PROJECT.parents[2]
+SECTOR = "content/sectors/enterprise-software.yaml"
 _TRADE: tuple[tuple[str | float, ...], ...] = (
     ("year", "exports", "imports"),
     ("2021A", 70, 30.5),
@@ -20,8 +22,12 @@ _TRADE: tuple[tuple[str | float, ...], ...] = (
 
 
 def furnished(folder: Path) -> Path:
-    """A copy of the project with its workbook and its Parquet file, which a repository keeps badly."""
+    """A copy of the project with its workbook and its Parquet file, which a repository keeps badly.
+
+    It has the shipped record of the sector that no shipped thesis is in.
+    """
     shutil.copytree(PROJECT, folder, dirs_exist_ok=True)
+    shutil.copy(ROOT / SECTOR, folder / SECTOR)
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None

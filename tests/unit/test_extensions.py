@@ -10,6 +10,7 @@ from briefwright import chart, compute, extensions, fingerprint, pipeline
 from briefwright.cli import main
 from briefwright.model.finding import Refused
 from briefwright.world import World
+from tests.unit.starter import edit, starter
 
 FORMULA = """\
 from pathlib import Path
@@ -84,3 +85,47 @@ def test_charts_are_known_only_where_they_are_drawn(project: World) -> None:
     assert chart.OWN.keys() == {"dots"}
     pipeline.extend(replace(project, trusted=False), charts=True)
     assert not chart.OWN
+
+
+OWN = """\
+from briefwright.extend import NUMBER, Formula
+
+NAMES = {"zh-Hans": "一", "zh-Hant": "一", "en": "Per head"}
+FORMULAS = [Formula("per_head", NAMES, "per_head(a)", ((NUMBER,),), NAMES, "a", lambda arguments: arguments[0])]
+CHARTS = {"lollipop": lambda subject: None}
+"""
+PEERS = "heading: {all: Peers}\nafter: risks\nfields: {lead: {type: text}}\n"
+
+
+@pytest.mark.parametrize(
+    ("right", "slip", "code", "help_"),
+    [
+        ("chart: column", "chart: lolipop", "L023", "did you mean 'lollipop'?"),
+        ("chart: column", "chart: colunm", "L023", "did you mean 'column'?"),
+        ("share(leader_stations, stations)", "per_hed(stations)", "N202", "did you mean per_head?"),
+        ("not_given:", "blocks: {pears: {lead: A}}\nnot_given:", "L070", "did you mean 'peers'?"),
+        ("not_given:", "peers: {lead: A}\nnot_given:", "L020", "under 'blocks:'"),
+        ("not_given:", "blocks: {moats: {lead: A}}\nnot_given:", "L070", "'moats: …'"),
+    ],
+)
+def test_the_nearest_name_is_suggested_of_what_is_shipped_and_of_ones_own(
+    tmp_path: Path, right: str, slip: str, code: str, help_: str
+) -> None:
+    """Chart kinds, formulas and blocks alike; a block's content in the wrong place is shown the right one."""
+    world = written(starter(tmp_path / "project"), OWN)
+    block = world.root / "templates" / "blocks"
+    block.mkdir(parents=True)
+    (block / "peers.yaml").write_text(PEERS, "utf-8")
+    (block / "peers.html.j2").write_text('<section id="peers">{{ block.lead }}</section>', "utf-8")
+    edit(world, "content/theses/battery-swapping/thesis.yaml", right, slip)
+    found = [one for one in pipeline.examine(world).findings if one.code == code]
+    assert [one.help for one in found if help_ in one.help], pipeline.examine(world).findings
+
+
+def test_every_kind_is_named_where_none_is_near(tmp_path: Path) -> None:
+    """Those of one's own last, and not the tag by which the program knows them."""
+    world = written(starter(tmp_path / "project"), OWN)
+    edit(world, "content/theses/battery-swapping/thesis.yaml", "chart: column", "chart: xyzzy")
+    (finding,) = [one for one in pipeline.examine(world).findings if one.code == "L023"]
+    assert finding.help.endswith(", lollipop")
+    assert ", own" not in finding.help

@@ -406,6 +406,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """What kinds of corruption have in common; every kind is in one group."""
 
+_SHARED_NUMBERS = (("*", "value"), ("*", "points", "*"))
+
 SHARED_KINDS: dict[str, Kind] = {
     "source: date": Kind(_inside(_YEAR, ("*", "date"), ("*", "date", "*")), _stale),
     "source: reliability": Kind(_values(("*", "reliability")), _one_of("primary", "secondary", "doubtful")),
@@ -413,6 +415,11 @@ SHARED_KINDS: dict[str, Kind] = {
     "company: code": Kind(_inside(r"\d", ("*", "securities", "*", "code")), _digit),
     "company: market": Kind(_values(("*", "securities", "*", "mic")), _one_of("XSHE", "XSHG", "XHKG", "XNAS", "XNYS")),
     "company: status": Kind(_values(("*", "status")), _one_of("listed", "private", "acquired", "institute")),
+    "shared number: digit": Kind(_inside(r"\d", *_SHARED_NUMBERS), _digit),
+    "shared number: bound": Kind(_values(*_SHARED_NUMBERS), _bound),
+    "shared number: unit": Kind(_values(("*", "unit")), _unit),
+    "shared number: scale": Kind(_values(("*", "unit")), _scale),
+    "shared number: source": Kind(_values(("*", "source")), _other(lambda material: material.sources)),
     "digit in words": Kind(_in_words(r"\d"), _digit),
 }
-"""The same for the records of sources and companies."""
+"""The same for the records of sources and companies, and for the numbers that theses share."""

@@ -21,7 +21,7 @@ def page(laboratory: Laboratory, outcomes: tuple[Sequence[Outcome], Sequence[Out
             "",
             *_table(theses),
             "",
-            f"Of the records of sources and companies, counted apart: {_sum(shared)}.",
+            f"Of the records of sources, companies and shared numbers, counted apart: {_sum(shared)}.",
             "",
             *_table(shared),
             "",

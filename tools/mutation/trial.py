@@ -13,6 +13,7 @@ from briefwright.world import FILE_LIMIT, World
 from tools.mutation.material import Material, read
 
 _CONTENT = "content"
+_SHARED = ("sources", "companies", "facts", "series")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Laboratory:
         }
 
     def materials(self) -> list[Material]:
-        """One for each sound thesis, and one for sources and companies."""
+        """One for each sound thesis, and one for sources, companies and the numbers that theses share."""
         shared = self.examined.library.shared
         sources = tuple(shared.sources)
         made = []
@@ -94,8 +95,8 @@ class Laboratory:
                     self._printer(slug),
                 )
             )
-        texts, holders = read(self.world, [*self._files("content/sources"), *self._files("content/companies")])
-        return [*made, Material("shared", texts, holders, sources=sources)]
+        texts, holders = read(self.world, [path for folder in _SHARED for path in self._files(f"content/{folder}")])
+        return [*made, Material("shared", texts, holders, sources=sources, nouns=tuple(shared.units))]
 
     def _files(self, folder: str) -> list[str]:
         return [path for path in self.world.files(folder) if path.endswith((".yaml", ".md"))]

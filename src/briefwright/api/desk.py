@@ -30,12 +30,13 @@ def language(lang: str) -> Lang:
 def locale(world: World, examined: Examined, slug: str, lang: str = "") -> Locale:
     """Of ``lang``; left out, of English where the house has it, else of its first language."""
     shared = examined.library.shared
-    house = shared.house_of(examined.library.theses[slug].data).data
+    record = shared.house_of(examined.library.theses[slug].data)
+    house = record.data
     chosen = language(lang) if lang else "en" if "en" in house.languages else house.languages[0]
     units = {name: record.data for name, record in shared.units.items()}
     names = [record.data.name for record in shared.companies.values()]
     try:
-        return Locale(chosen, house, units, load.labels(world, chosen), names)
+        return Locale(chosen, house, units, load.labels(world, chosen, record.id), names)
     except Refused as refused:
         raise ContentError.of(refused.findings) from None
 

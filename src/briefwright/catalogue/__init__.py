@@ -1,4 +1,4 @@
-"""Templates as a project meets them: which there are, what stands in whose place, what each sees, a copy to edit."""
+"""Templates and the look as a project meets them: which there are, what each sees, a copy to edit."""
 
 from briefwright.catalogue.contexts import Field, View, block_view, known_views, type_words, used_of, view_of
 from briefwright.catalogue.ejected import Moved, eject, moved_on

@@ -12,7 +12,7 @@ from briefwright.publish import files as writing
 from briefwright.world import World
 
 RECORD = "templates/ejected.json"
-"""Path below ``templates/`` → the version and the hash of the shipped file that was copied."""
+"""Path below ``templates/``, or of a file in ``assets/`` → version and hash of the shipped file that was copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def moved_on(world: World) -> list[Moved]:
     """Every copy that the project still has and whose shipped original is another now."""
     moved = []
     for name, known in sorted(_record(world).items()):
-        path = f"templates/{name}"
+        path = name if name.startswith("assets/") else f"templates/{name}"
         try:
             if not world.own(path):
                 continue

@@ -1,4 +1,4 @@
-"""Every template there is: whose it is, and what stands in its place or behind it."""
+"""Every template and style sheet there is: whose it is, and what stands in its place or behind it."""
 
 import difflib
 import re
@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 from briefwright.model.finding import Refused
 from briefwright.world import World
 
-KINDS = ("archetypes", "sectors", "houses", "blocks", "layouts", "macros", "site", "labels")
-"""The folders of ``templates/``, in the order in which they are told."""
+KINDS = ("archetypes", "sectors", "houses", "blocks", "layouts", "macros", "site", "labels", "assets")
+"""The folders of ``templates/``, and the look, in the order in which they are told."""
+_LOOK = ("tokens.yaml", "paper.css", "site.css")
+"""What ``assets/`` holds for all, and ``assets/houses/<house>/`` for one house."""
 _LAYERS = {"sectors": "sector", "houses": "house"}
 _ENDINGS = (".html.j2", ".yaml", ".j2")
-_COMMENT = re.compile(r"\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
-_ADDED = ("labels",)
-"""Kinds of which a project's file is laid over the shipped one, key by key."""
+_COMMENT = re.compile(r"(?:\{#-?|/\*)\s*(.*?)\s*(?:-?#\}|\*/)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,22 @@ class Entry:
         """Whose it is and what it shadows, in words."""
         words = ["project" if self.own else "shipped"]
         if "shipped" in self.over:
-            words.append("laid over the shipped one" if self.kind in _ADDED else "in place of the shipped one")
-        words += [f"before {path}" for path in self.over if path != "shipped"]
+            words.append("laid over the shipped one" if self.laid_over else "in place of the shipped one")
+        before = "laid over" if self.laid_over else "before"
+        words += [f"{before} {path}" for path in self.over if path != "shipped"]
         return ", ".join(words)
+
+    @property
+    def laid_over(self) -> bool:
+        """Whether it needs to say only what is to be otherwise: labels, tokens, and the rules of a house."""
+        return self.kind == "labels" or (self.kind == "assets" and (bool(self.scope) or self.name == _LOOK[0]))
 
 
 def entries(world: World) -> list[Entry]:
     """All of them, by kind, name and scope."""
     files = world.files("templates")
     made = [entry for path in files if (entry := _entry(world, path, files))]
+    made += [entry for path in world.files("assets") if (entry := _of_look(world, path))]
     return sorted(made, key=lambda entry: (KINDS.index(entry.kind), entry.name, entry.scope))
 
 
@@ -59,7 +66,7 @@ def found(world: World, name: str) -> tuple[Entry | None, list[str]]:
     """The template called ``name`` (``cover``, ``blocks/cover`` or a path), else those that may be meant."""
     known = entries(world)
     wanted = name.removeprefix("templates/")
-    exact = [entry for entry in known if wanted == entry.path.removeprefix("templates/")]
+    exact = [entry for entry in known if wanted in _paths(entry)]
     exact = exact or [entry for entry in known if wanted in (entry.short, entry.name) and not entry.scope]
     exact = exact or [entry for entry in known if wanted in (entry.short, entry.name)]
     if len(exact) == 1:
@@ -68,7 +75,13 @@ def found(world: World, name: str) -> tuple[Entry | None, list[str]]:
         alike = len({entry.short for entry in exact}) < len(exact)
         return None, [entry.path if alike else entry.short for entry in exact]
     names = {candidate: entry.short for entry in known for candidate in (entry.name, entry.short)}
-    return None, [names[one] for one in difflib.get_close_matches(wanted, names, 3)]
+    return None, list(dict.fromkeys(names[one] for one in difflib.get_close_matches(wanted, names, 3)))
+
+
+def _paths(entry: Entry) -> tuple[str, str]:
+    """Its path below ``templates/``, with and without what it ends in."""
+    path = entry.path.removeprefix("templates/")
+    return path, path.removesuffix(next((one for one in _ENDINGS if path.endswith(one)), ""))
 
 
 def said_of(world: World, entry: Entry) -> str:
@@ -107,6 +120,16 @@ def _entry(world: World, path: str, files: Sequence[str]) -> Entry | None:
     common = f"templates/{kind}/{name}"
     over += [common] if scope and common in files else []
     return Entry(kind, PurePosixPath(name.removesuffix(ending)).as_posix(), path, scope, own, tuple(over))
+
+
+def _of_look(world: World, path: str) -> Entry | None:
+    """``None`` for what is in ``assets/`` besides tokens and style sheets."""
+    *folder, name = path.split("/")[1:]
+    if name not in _LOOK or folder[:1] not in ([], ["houses"]) or len(folder) not in (0, 2):
+        return None
+    own = world.own(path)
+    over = [f"assets/{name}"] if folder else ["shipped"] if own else []
+    return Entry("assets", name, path, f"house {folder[1]}" if folder else "", own, tuple(over))
 
 
 def _is_shipped(world: World, path: str) -> bool:

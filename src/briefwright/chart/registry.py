@@ -7,6 +7,7 @@ from typing import Any
 
 from briefwright import extensions
 from briefwright.chart.bar import bar
+from briefwright.chart.baseline import cut
 from briefwright.chart.chain import chain
 from briefwright.chart.column import column
 from briefwright.chart.data_table import data_table
@@ -63,9 +64,15 @@ def _guarded(own: Callable[[Subject], Any], subject: Subject) -> Figure:
     return replace(figure, draw=partial(_drawn, figure.draw, name, subject.thesis.slug)) if figure.draw else figure
 
 
-def _drawn(draw: Callable[[float, float], Any], name: str, slug: str, width: float, height: float) -> Any:
+def _drawn(draw: Callable[[float, float], Any], name: str, slug: str, width: float, height: float) -> dict[str, Any]:
     try:
-        return draw(width, height)
+        drawn = draw(width, height)
+        spec: dict[str, Any] = drawn if isinstance(drawn, dict) else drawn.to_dict(validate=False)
     except extensions.FAULTS as problem:
         said, place = extensions.fault(problem, f"the chart '{name}' failed")
         raise Refused(Finding("X404", said, place, "mend it in extensions.py", slug)) from None
+    if cut(spec):
+        said = f"the bars of the chart '{name}' do not start at zero: their lengths mislead"
+        mend = "leave zero on the axis of bars and areas, or draw points"
+        raise Refused(Finding("X404", said, Span(extensions.FILE), mend, slug))
+    return spec

@@ -13,7 +13,7 @@ from briefwright.model.finding import Finding, Refused, Span
 from briefwright.model.library import ThesisRecord
 from briefwright.model.number import Number, Results
 from briefwright.model.text import Text
-from briefwright.model.unit import Unit
+from briefwright.model.unit import Measure, Unit
 
 MOST = 40
 """Bars or columns one exhibit can hold and still be read."""
@@ -51,6 +51,13 @@ class Subject(Charted):
 
     def digits(self, number: Number, scale: int) -> str:
         return digits(number, scale, self.locale)
+
+    def name(self, number: Number) -> str:
+        """Its label without the noun that it counts, which stands beside the title: GPT-1 of GPT-1 参数."""
+        label = self.plain(number.label)
+        if number.unit.measure is not Measure.COUNT:
+            return label
+        return label.removesuffix(self.locale.unit_header(number.unit, 0)).rstrip() or label
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +212,7 @@ def _captions(subject: Subject, numbers: Sequence[Number], *, single: bool) -> l
     if single and all(periods) and _by_time(numbers):
         return [(period, "") for period in periods]
     shown = len(set(periods)) > 1
-    return [
-        (subject.plain(number.label), period if shown else "") for number, period in zip(numbers, periods, strict=True)
-    ]
+    return [(subject.name(number), period if shown else "") for number, period in zip(numbers, periods, strict=True)]
 
 
 def _by_time(numbers: Sequence[Number]) -> bool:

@@ -25,6 +25,7 @@ _SAID = {
     "macros": "what several blocks print with",
     "site": "the site's own pages",
     "labels": "every fixed word, by language",
+    "assets": "colours, fonts and measures; rules of style for paper and screen",
 }
 _LONGEST = 96
 
@@ -74,7 +75,7 @@ def show(ctx: click.Context, name: str, diff: bool) -> int:
     if said := catalogue.said_of(world, entry):
         click.echo(said)
     click.echo()
-    if entry.path.endswith(".yaml"):
+    if entry.path.endswith((".yaml", ".css")):
         click.echo(world.read(entry.path).decode(errors="replace").rstrip())
     else:
         click.echo("\n".join(_context(world, entry)))

@@ -8,10 +8,12 @@ _LATIN = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
 _BEFORE_HAN = re.compile(rf"(?<=[{_LATIN}%+°])(?=[{HAN}])")
 _AFTER_HAN = re.compile(rf"(?<=[{HAN}])(?=[{_LATIN}$€£¥~+\u2212@#])")
 
-_STOPS, _CLOSING, _OPENING = "。，、；：！？", "）》」』】〉〕”’", "（《「『【〈〔“‘"
+OPENING = "（《「『【〈〔“‘"
+"""Full-width marks that open: the left half of their square is empty."""
+_STOPS, _CLOSING = "。，、；：！？", "）》」』】〉〕”’"
 _HALF = {
     # The stops of Traditional type stand in the middle of their square and keep it.
-    traditional: re.compile(rf"[{closing}](?=[{_STOPS}{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
+    traditional: re.compile(rf"[{closing}](?=[{_STOPS}{_CLOSING}{OPENING}])|(?<=[{OPENING}])[{OPENING}]")
     for traditional, closing in ((False, _STOPS + _CLOSING), (True, _CLOSING))
 }
 
@@ -19,6 +21,11 @@ _HALF = {
 def halved(text: str, open_tag: str, close_tag: str, *, traditional: bool) -> str:
     """``text`` with tags around every full-width mark that gives up its empty half to the mark beside it."""
     return _HALF[traditional].sub(lambda mark: f"{open_tag}{mark[0]}{close_tag}", text)
+
+
+def yielding(text: str, *, traditional: bool) -> list[int]:
+    """Where in ``text`` the marks stand that give up their empty half."""
+    return [mark.start() for mark in _HALF[traditional].finditer(text)]
 
 
 def spaced(text: str) -> str:

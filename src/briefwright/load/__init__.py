@@ -2,6 +2,6 @@
 
 from briefwright.load.content import library, records
 from briefwright.load.datasets import dataset
-from briefwright.load.look import Look, houses_with_tokens, labels, look, tokens
+from briefwright.load.look import Look, houses_with_look, labels, look, tokens
 
-__all__ = ["Look", "dataset", "houses_with_tokens", "labels", "library", "look", "records", "tokens"]
+__all__ = ["Look", "dataset", "houses_with_look", "labels", "library", "look", "records", "tokens"]

@@ -73,9 +73,10 @@ def tokens(world: World, house: str = "") -> dict[str, dict[str, object]]:
     return found
 
 
-def houses_with_tokens(world: World) -> list[str]:
-    """Houses whose look is their own."""
-    return [parts[2] for path in world.files("assets/houses") if (parts := path.split("/"))[3:] == ["tokens.yaml"]]
+def houses_with_look(world: World, *sheets: str) -> list[str]:
+    """Houses with tokens or one of the style ``sheets`` of their own."""
+    found = (path.split("/") for path in world.files("assets/houses"))
+    return sorted({parts[2] for parts in found if len(parts) == 4 and parts[3] in ("tokens.yaml", *sheets)})
 
 
 def tokens_of(house: str) -> str:

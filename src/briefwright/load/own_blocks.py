@@ -73,6 +73,8 @@ def filled(thesis: Thesis, tree: Tree, places: Places, declared: Declared) -> tu
 def _undeclared(name: str, known: Iterable[str], places: Places) -> Finding:
     close = suggestion(name, known)
     help_ = f"did you mean '{close}'?" if close else f"declare its fields in {FOLDER}/{name}.yaml"
+    if name in Thesis.model_fields:
+        help_ = f"what a shipped block says stands at the margin of the file: '{name}: …'"
     return Finding("L070", f"no block '{name}' of your own is declared", places.key("blocks", name), help_)
 
 

@@ -8,6 +8,8 @@ from briefwright.model.base import Content
 
 TAG = "chart"
 """The key that says which of several models an entry is (pydantic's discriminator)."""
+OWN = "own"
+"""The tag of all kinds of a project's own; authors write the name of the kind in its place."""
 
 
 def model_at(model: type[Content], path: Sequence[str | int]) -> type[Content] | None:

@@ -10,8 +10,8 @@ from briefwright.load.lookups import malformed
 from briefwright.load.own_blocks import Declared, filled
 from briefwright.load.paths import beside, read, read_named
 from briefwright.load.records import twice
-from briefwright.load.shapes import TAG
-from briefwright.load.validate import content
+from briefwright.load.shapes import OWN, TAG
+from briefwright.load.validate import Names, content
 from briefwright.load.yaml_source import BYTES, Tree, plain
 from briefwright.model.base import Slug
 from briefwright.model.finding import Finding, Refused, Span
@@ -112,7 +112,9 @@ def _thesis(
     tree, places, faults = plain(main, data)
     findings += faults
     tree = tree if tree is None else _own_charts(tree, own.charts)
-    thesis, faults = (None, []) if tree is None else content(Thesis, tree, places)
+    thesis, faults = (
+        (None, []) if tree is None else content(Thesis, tree, places, own=Names(own.charts, own.blocks.blocks))
+    )
     findings += faults
     if thesis:
         thesis, faults = filled(thesis, tree, places, own.blocks)
@@ -133,7 +135,7 @@ def _own_charts(tree: Tree, charts: Collection[str]) -> Tree:
     if not isinstance(tree, dict) or not isinstance(exhibits, list):
         return tree
     read: list[Tree] = [
-        {**one, TAG: "own", "drawn_by": one[TAG]} if isinstance(one, dict) and one.get(TAG) in charts else one
+        {**one, TAG: OWN, "drawn_by": one[TAG]} if isinstance(one, dict) and one.get(TAG) in charts else one
         for one in exhibits
     ]
     return {**tree, "exhibits": read}

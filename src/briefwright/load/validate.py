@@ -1,13 +1,13 @@
 """Trees of strings to content models; what does not fit becomes findings in plain words at exact places."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from briefwright.load.characters import brief
-from briefwright.load.shapes import TAG, model_at, tags_at
+from briefwright.load.shapes import OWN, TAG, model_at, tags_at
 from briefwright.load.wording import Words, language, meant, reading, single, suggestion, text
 from briefwright.load.yaml_source import FAULTS, Tree
 from briefwright.model.base import Content
@@ -20,16 +20,26 @@ T = TypeVar("T", bound=Content)
 Loc = tuple[str | int, ...]
 
 
-def content(model: type[T], tree: Tree, places: Places, pointer: Pointer = ()) -> tuple[T | None, list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a project has of its own, by name: an author may have meant one of these."""
+
+    charts: Collection[str] = ()
+    blocks: Collection[str] = ()
+
+
+def content(
+    model: type[T], tree: Tree, places: Places, pointer: Pointer = (), own: Names | None = None
+) -> tuple[T | None, list[Finding]]:
     """``tree``, which stands at ``pointer`` of its file, as a ``model``; or None and findings L020 to L028.
 
-    A None in a map makes no finding here: the reader of the file has made it.
+    A None in a map makes no finding here: the reader of the file has made it. ``own`` are names to suggest.
     """
     try:
         return model.model_validate(tree), []
     except ValidationError as problem:
         errors = problem.errors(include_url=False, include_input=False)[:FAULTS]
-        faults = [fault for error in errors for fault in _faults(model, tree, places, pointer, error)]
+        faults = [fault for error in errors for fault in _faults(model, tree, places, pointer, error, own or Names())]
         return None, [fault.finding for fault in _without_echoes(faults)]
 
 
@@ -76,7 +86,9 @@ def _site(tree: Tree, start: Pointer, loc: Loc) -> _Site:
     return _Site(node, pointer, on_key=False, in_list=isinstance(pointer[-1] if pointer else "", int))
 
 
-def _faults(model: type[Content], tree: Tree, places: Places, start: Pointer, error: Any) -> Iterator[_Fault]:
+def _faults(
+    model: type[Content], tree: Tree, places: Places, start: Pointer, error: Any, own: Names
+) -> Iterator[_Fault]:
     """The faults of one pydantic error; none where the file's reader has made the finding."""
     loc, kind, context = error["loc"], error["type"], error.get("ctx", {})
     site = _site(tree, start, loc)
@@ -87,9 +99,9 @@ def _faults(model: type[Content], tree: Tree, places: Places, start: Pointer, er
             words = Words("L022", "this entry of the list is empty", "fill it in, or delete it")
             yield _worded(words, places.at(*site.pointer))
     elif kind == "extra_forbidden":
-        yield _unknown_key(model, places, site, loc)
+        yield _unknown_key(model, places, site, loc, own)
     elif kind in ("union_tag_invalid", "union_tag_not_found"):
-        yield from _tag(model, places, site, loc)
+        yield from _tag(model, places, site, loc, own)
     elif kind in ("unknown_language", "empty_text") and isinstance(site.value, dict):
         yield from _languages(places, site.pointer, site.value)
     else:
@@ -106,17 +118,19 @@ def _missing(places: Places, site: _Site, name: str) -> _Fault:
     return _Fault(Finding("L021", f"the key '{name}' is missing", place, f"add '{name}: …'"), site.pointer, name)
 
 
-def _unknown_key(model: type[Content], places: Places, site: _Site, loc: Loc) -> _Fault:
+def _unknown_key(model: type[Content], places: Places, site: _Site, loc: Loc, own: Names) -> _Fault:
     holder = model_at(model, loc)
     key, known = str(loc[-1]), list(holder.model_fields) if holder else []
     close = suggestion(key, known)
     help_ = "write the keys out: YAML's merge key is not used here" if key == "<<" else meant(key, known)
+    if not site.pointer[:-1] and key in own.blocks:
+        close, help_ = "", f"what a block of your own says stands under 'blocks:', as '  {key}: …'"
     finding = Finding("L020", f"unknown key '{brief(key)}'", places.key(*site.pointer), help_)
     return _Fault(finding, site.pointer[:-1], suggests=close)
 
 
-def _tag(model: type[Content], places: Places, site: _Site, loc: Loc) -> Iterator[_Fault]:
-    choices = tags_at(model, loc)
+def _tag(model: type[Content], places: Places, site: _Site, loc: Loc, own: Names) -> Iterator[_Fault]:
+    choices = [tag for tag in tags_at(model, loc) if tag != OWN] + sorted(own.charts)
     tag = site.value.get(TAG, "") if isinstance(site.value, dict) else ""
     place = places.at(*site.pointer, TAG)
     if tag == "":

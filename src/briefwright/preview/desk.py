@@ -5,7 +5,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefwright import fingerprint, jobs, load, pipeline, release
+from briefwright import fingerprint, jobs, pipeline, release, website
 from briefwright.model.finding import Finding, Refused, Severity, ordered
 from briefwright.model.lang import LANGS, Lang
 from briefwright.world import World
@@ -102,10 +102,7 @@ class Desk:
         """Style sheets and scripts by their paths, as of now. Raises Refused where tokens or a file cannot be read."""
         from briefwright.render import site
 
-        found = site.style_sheets(self.world, load.tokens(self.world), LANGS) | site.scripts(self.world)
-        for house in load.houses_with_tokens(self.world):
-            found |= site.style_sheets(self.world, load.tokens(self.world, house), LANGS, house)
-        return found
+        return website.style_sheets(self.world, LANGS) | site.scripts(self.world)
 
     def shared(self, lang: Lang) -> bytes:
         """Which of the theses seen so far share a number, for the script of pages."""

@@ -151,7 +151,7 @@ class _Pages:
         return Response(page(blank(lang, slug), findings, version, links, stale=True), media_type=_TYPES[".html"])
 
     async def asset(self, request: Request) -> Response:
-        """A style sheet or a script of the site."""
+        """A style sheet of the site or of a house, or a script."""
         try:
             assets = await asyncio.to_thread(self.desk.assets)
         except Refused as refused:

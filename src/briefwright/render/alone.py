@@ -13,7 +13,7 @@ from briefwright.render.environment import environment, render
 from briefwright.render.glyphs import missing_glyphs
 from briefwright.render.material import Material
 from briefwright.render.places import PAPER, located
-from briefwright.render.style import page, variables
+from briefwright.render.style import page, rules, variables
 from briefwright.render.views import BriefView, Figure
 
 WIDTHS = {"full": 167.6, "half": 80.8}
@@ -75,7 +75,8 @@ def sheet(material: Material, name: str, width: float | None = None) -> Sheet:
     except Refused as refused:
         # The layout puts the style sheet on the line below its tag.
         above = _head(material, brief.lang).count("\n") + 1
-        raise Refused(*located(material.world, refused.findings, above)) from None
+        sheets = rules(material.world, PAPER, material.house)
+        raise Refused(*located(material.world, refused.findings, above, material.house, sheets)) from None
     return Sheet(content, natural * zoom, height * zoom)
 
 
@@ -101,9 +102,10 @@ def _head(material: Material, lang: str) -> str:
 
 
 def _styles(material: Material, lang: str, width: float, height: float) -> str:
-    rules = _head(material, lang) + material.world.read(PAPER).decode()
+    sheets = rules(material.world, PAPER, material.house)
+    set_so = _head(material, lang) + "".join(text for _, text in sheets)
     # A named page wins over the plain and the first one, whatever those say.
     empty = " ".join(f"{box} {{ content: none; border: 0; }}" for box in _BOXES)
     own = f"@page alone {{ size: {width:.3f}mm {height:.3f}mm; margin: {_EDGE}mm {_EDGE}mm 0; {empty} }}\n"
     own += "body { page: alone; background: var(--paper); } figure, figure.exhibit { margin: 0; }\n"
-    return f"{rules}\n{own}figcaption .no {{ display: none; }} .num {{ border: 0; }} #end {{ margin: 0; height: 0; }}\n"
+    return f"{set_so}{own}figcaption .no {{ display: none; }} .num {{ border: 0; }} #end {{ margin: 0; height: 0; }}\n"

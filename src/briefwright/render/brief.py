@@ -50,6 +50,8 @@ _MARK = 4
 """Up to so many characters a cell holds no words but a mark: yes, ●, n.a."""
 _TOLD = ("estimate", "forecast", "opinion")
 """Kinds of numbers that the source line of an exhibit names."""
+_NARROW = 15
+"""Characters for which the column of the key data has room beside their label."""
 
 
 class BriefBuilder:
@@ -81,8 +83,8 @@ class BriefBuilder:
             archetype=self.locale.text(material.archetype) or self.locale.label(archetype_label(thesis.archetype)),
             sector=self.locale.text(material.shared.sectors[thesis.sector].data.name),
             house=HouseView(
-                self.locale.text(house.name),
-                self.locale.text(house.tagline),
+                self.set.plain(house.name),
+                self.set.plain(house.tagline),
                 house.contact or "",
                 made.pop("disclosures"),
             ),
@@ -157,7 +159,7 @@ class BriefBuilder:
             "rating": given(self.setting),
             "points": [(text(claim.says), text(claim.detail)) for claim in thesis.claims],
             "key_data": tuple(
-                Pair(self._datum(datum), text(datum.value), self._at("key_data", index))
+                Pair(self._datum(datum), _parting(text(datum.value)), self._at("key_data", index))
                 for index, datum in enumerate(thesis.key_data)
             ),
         }
@@ -369,3 +371,8 @@ def _stacks(view: ExhibitView) -> bool:
 def _heads(view: ExhibitView) -> list[tuple[str, bool]]:
     numeric = view.table.numeric or (False,) * len(view.table.head)
     return list(zip(view.table.head, numeric, strict=True))
+
+
+def _parting(value: Markup) -> Markup:
+    """A value of the key data; one too long for its narrow column parts between words, rather than leave the page."""
+    return value.replace("\u00a0", " ") if len(value.striptags()) > _NARROW else value

@@ -15,7 +15,7 @@ from briefwright.render.head import FEED, Online
 from briefwright.render.material import Material
 from briefwright.render.places import PAPER, located
 from briefwright.render.style import page as page_size
-from briefwright.render.style import variables
+from briefwright.render.style import rules, variables
 from briefwright.render.views import BriefView, DownloadView
 
 PREVIEW = "preview.png"
@@ -110,8 +110,9 @@ def _pictures(material: Material) -> dict[str, bytes]:
 def _pdf(material: Material, brief: BriefView, shared: Mapping[str, bytes]) -> bytes:
     mark = logo(material)
     head = variables(material.tokens, brief.lang) + page_size(material.tokens)
-    rules = head + material.world.read(PAPER).decode()
-    html = page.paper(environment(material.world, material.layers), brief, material, rules, mark.path)
+    sheets = rules(material.world, PAPER, material.house)
+    styles = head + "".join(text for _, text in sheets)
+    html = page.paper(environment(material.world, material.layers), brief, material, styles, mark.path)
     if unknown := missing_glyphs(html, material.thesis):
         raise Refused(*unknown)
     assets = {paper.BASE + path: (data, "image/svg+xml") for path, data in _pictures(material).items()}
@@ -125,8 +126,8 @@ def _pdf(material: Material, brief: BriefView, shared: Mapping[str, bytes]) -> b
             day=material.world.as_of,
         )
     except Refused as refused:
-        # The layout puts the style sheet on the line below its tag.
-        raise Refused(*located(material.world, refused.findings, head.count("\n") + 1, material.house)) from None
+        above = head.count("\n") + 1  # the layout puts the style sheet on the line below its tag
+        raise Refused(*located(material.world, refused.findings, above, material.house, sheets)) from None
 
 
 def _attached(material: Material, brief: BriefView, shared: Mapping[str, bytes]) -> list[Attached]:

@@ -23,6 +23,10 @@ _HASH = 12
 """So many digits of a hash stand on paper; the whole hash is in the file."""
 
 
+_LOCATOR = 14
+"""Characters of a locator that stays on one line."""
+
+
 class Appendix:
     """Made when all text is set: it reads what has been used and adds the inputs behind it."""
 
@@ -97,7 +101,7 @@ class Appendix:
         if origin is None:
             return Markup("")
         text = self.set.words(self.material.book.source(origin.source).publisher)
-        text += Markup(" ") + self._cited(origin.source, origin.locator)
+        text = _apart(text) + self._cited(origin.source, origin.locator)
         if origin.via:
             text += self.set.words(self.locale.label("quoted_in")) + self._cited(origin.via, origin.via_locator)
         return text + self._files([origin.snapshot] if origin.snapshot else [])
@@ -110,7 +114,8 @@ class Appendix:
     def _cited(self, source: str, locator: str) -> Markup:
         """The number of a source in the list below, in brackets, and the place in it."""
         number = self.set.uses.cite(source)
-        place = self.set.words(self.locale.label("locator", text=locator)) if locator else Markup("")
+        told = self.locale.label("locator", text=locator) if locator else ""
+        place = self.set.kept(told) if len(told) <= _LOCATOR else self.set.words(told)
         doubt = self.set.doubt(source in self.set.doubtful)
         return Markup('<a href="#{}">[{}]</a>').format(anchor("s", source), number) + doubt + place
 
@@ -121,7 +126,7 @@ class Appendix:
         head = self.set.words(self.locale.join(names) + self.locale.label("colon")) if names else Markup("")
         joined = self.set.words(self.locale.label("list_comma")).join(inputs)
         for name in dict.fromkeys(one.source for one in made.snapshots):
-            joined += self.set.words(self.material.book.source(name).publisher) + Markup(" ") + self._cited(name, "")
+            joined += _apart(self.set.words(self.material.book.source(name).publisher)) + self._cited(name, "")
         return head + joined + Markup(" <code>{}</code>").format(short(made.expression)) + self._files(made.snapshots)
 
     def _input(self, address: str) -> Markup:
@@ -165,6 +170,11 @@ class Appendix:
         name = self._line_of(entry.address)
         first = anchor("u", name) if self.printed.get(name) else ""
         return entry.model_copy(update={"line": anchor("n", name), "first": first})
+
+
+def _apart(name: Markup) -> Markup:
+    """A name with the blank that parts it from what follows; a full-width bracket needs none."""
+    return name if name.endswith(("）", "》")) else name + " "
 
 
 def lined(plain: Mapping[str, Any]) -> bytes:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from briefwright.model.finding import Finding, Refused, Span
-from briefwright.render import pairs, tables, tags
+from briefwright.render import constants, lines, pairs, tables, tags
 from briefwright.render.attached import Attached, attachments
 from briefwright.render.reflow import laid_out
 
@@ -58,12 +58,22 @@ def pdf(
             source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
             fonts = FontConfiguration()
             body = source.etree_element.find("body")
+            lang = source.etree_element.get("lang", "")
+            is_chinese = lang.startswith("zh")
+            if is_chinese:
+                lines.squeeze(source.etree_element, traditional=lang == "zh-Hant")
+                lines.keep_ends(source.etree_element)
+            else:
+                lines.keep_words(source.etree_element)
+            constants.write_out(source.etree_element)
             tables.prepare(source.etree_element, body.get("data-rest", "{}") if body is not None else "{}")
             pairs.level(source.etree_element)
             document = laid_out(
                 source.etree_element,
                 lambda: source.render(font_config=fonts, pdf_tags=True, pdf_variant=_VARIANT),
             )
+            if is_chinese:
+                lines.flush(document)
             tags.drop_repeated_links(document)
             _declare_ua(document)
             document.metadata.attachments += attachments(attached, day)

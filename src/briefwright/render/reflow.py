@@ -7,7 +7,7 @@ the tree changed, and laid out again; an exhibit never passes another one or a h
 from collections.abc import Callable, Iterator
 from typing import Any
 
-GAP = 0.22
+GAP = 0.14
 """The share of a page that may stay empty. Below it, the text would hardly gain what the exhibit loses in nearness."""
 PASSES = 4
 LONG = 20

@@ -14,7 +14,7 @@ from briefwright.render.material import Material
 from briefwright.render.sandbox import Sandbox
 from briefwright.render.shell import policy_of
 from briefwright.render.site import style_sheets
-from briefwright.render.style import sheet
+from briefwright.render.style import has_look, sheet
 from briefwright.render.views import BriefView
 
 _IDLE = re.compile(r"<(script|button|template|dialog)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -40,7 +40,8 @@ def single(
 
     Without an address, links to other pages and files are words, and lines that only offer files are left out.
     """
-    rules = style_sheets(material.world, material.tokens, [brief.lang])[sheet(brief.lang)].decode()
+    house = material.house if has_look(material.world, material.house) else ""
+    rules = style_sheets(material.world, material.tokens, [brief.lang], house)[sheet(brief.lang, house)].decode()
     rules = _REMARK.sub(lambda found: found[1] or "", rules).replace("</", r"<\/")  # no end of the element in strings
     digest = base64.b64encode(hashlib.sha256(rules.encode()).digest()).decode()
     context = {

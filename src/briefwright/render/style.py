@@ -28,8 +28,21 @@ def sheet(lang: str, house: str = "") -> str:
 
 
 def has_look(world: World, house: str) -> bool:
-    """Whether a house has tokens of its own."""
-    return bool(house) and f"assets/houses/{house}/tokens.yaml" in world.files(f"assets/houses/{house}")
+    """Whether a house has tokens or rules for the screen of its own."""
+    files = world.files(f"assets/houses/{house}") if house else ()
+    return any(f"assets/houses/{house}/{name}" in files for name in ("tokens.yaml", "site.css"))
+
+
+def rules(world: World, path: str, house: str = "") -> list[tuple[str, str]]:
+    """The style sheet ``path`` and, behind it, that of the house, whose rules so lie over its own: paths and texts."""
+    own = of_house(path, house)
+    there = [path] + [own] * bool(house and own in world.files(f"assets/houses/{house}"))
+    return [(one, world.read(one).decode().rstrip("\n") + "\n") for one in there]
+
+
+def of_house(path: str, house: str) -> str:
+    """Where a house's own file for ``assets/…`` is."""
+    return path.replace("assets/", f"assets/houses/{house}/", 1)
 
 
 def page(tokens: Mapping[str, Mapping[str, object]]) -> str:

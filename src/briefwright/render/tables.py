@@ -33,6 +33,8 @@ _DIGIT, _POINT = 0.648, 0.276
 _DECIMAL = re.compile(r"([^\d]*)[\d,]+(?:\.(\d+))?([^\d]*)")
 _SIGNS = frozenset(("", "%", "x"))
 """What may follow aligned figures; words after them stand below each other instead."""
+_GLUE = "\u2060"
+"""Between characters that stay on one line; of no width."""
 _CLOSING = "）》」』】〉〕"
 
 
@@ -167,7 +169,7 @@ def _lines(cell: Any) -> Iterator[str]:
             line = ""
             yield from _lines(child)
         else:
-            line += _text(child)
+            line += _GLUE.join(_text(child)) if "nb" in _classes(child) else _text(child)
         line += child.tail or ""
     if line.strip():
         yield " ".join(line.split(" "))

@@ -82,7 +82,8 @@ class Typesetter:
         last = ""
         for part in parts:
             if part.what is What.CITATION:
-                html = html.rstrip(" ") + self.citation(part.target) if links else html.rstrip(" ")
+                html = html.rstrip(" ")
+                html += self.citation(part.target) if links else ""
                 continue
             plain = self.plain_part(part)
             html += self.gap(last, plain)

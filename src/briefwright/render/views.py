@@ -253,7 +253,7 @@ class ListingView:
 
 @dataclass(frozen=True, slots=True)
 class IssuerView:
-    """A company: its name, its name in the other language (may be empty), its listings, its status in words, its page."""
+    """A company: its name, that in the other language (may be empty), its listings, its status in words, its page."""
 
     name: Markup
     other_name: str

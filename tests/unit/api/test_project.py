@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefwright import api
+from briefwright import api, pipeline
+from briefwright.api import desk
 from tests.unit.starter import THESIS, break_, edit, starter, write
 
 SLUG = "battery-swapping"
@@ -228,3 +229,35 @@ def test_a_chain_has_no_chart(project: api.Project) -> None:
     """It is text in a brief, and the error says so."""
     with pytest.raises(api.ContentError, match="value-chain"):
         project.exhibit(SLUG, "chain")
+
+
+LATER = """
+  - heading: {zh-Hans: 护城河, en: Moats}
+    block: moats
+    body: "moats.{lang}.md"
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("patch", ["houses/my-house", "sectors/example-sector"])
+def test_exhibits_have_the_numbers_and_the_words_of_the_brief(tmp_path: Path, patch: str) -> None:
+    """Where a house or a sector moves the chapter that holds one, and a house has words of its own."""
+    world = starter(tmp_path)
+    text = (world.root / THESIS.format(SLUG)).read_text(encoding="utf-8")
+    write(world, THESIS.format(SLUG), text + LATER)
+    folder = f"content/theses/{SLUG}"
+    demand = (world.root / folder / "demand.en.md").read_text(encoding="utf-8")
+    assert demand.count("[[chain]]") == 1
+    write(world, f"{folder}/demand.en.md", demand.replace("[[chain]]", ""))
+    write(world, f"{folder}/moats.en.md", "Density keeps others out.\n\n[[chain]]\n")
+    write(world, f"templates/{patch}.yaml", "blocks: {add: [{block: moats, before: sections}]}\n")
+    write(world, "templates/houses/my-house/labels/en.yaml", "kind_estimate: a guess\n")
+    project = api.load(tmp_path, DAY)
+    assert project.findings == ()
+    views = desk.exhibit_views(world, project.examined, SLUG, "en")
+    assert {view.id: view.number for view in views} == {"chain": 1, "market": 2}
+    job = project.examined.job(world, SLUG, "en", ("en",), frozenset())
+    material, _ = pipeline.set_out(job)
+    assert material is not None
+    assert [(view.id, view.number) for view in views] == [(one.id, one.number) for one in material.exhibits]
+    assert desk.locale(world, project.examined, SLUG, "en").label("kind_estimate") == "a guess"

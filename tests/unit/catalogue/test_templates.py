@@ -202,3 +202,38 @@ def test_types_and_strings_below_fields_become_words() -> None:
         ("html", "HTML, or none", ""),
     ]
     assert catalogue.type_words(tuple[Point, ...], "<{}>".format) == "list of <Point>"
+
+
+def test_the_look_is_listed_and_copied_like_a_template(run: Run, project: World) -> None:
+    """Tokens and a house's rules are laid over; a style sheet of the project's stands in place of the shipped one."""
+    known = listed(run, project)
+    assert {path for path in known if path.startswith("assets/")} == {
+        "assets/tokens.yaml",
+        "assets/paper.css",
+        "assets/site.css",
+    }
+    assert run("templates", "eject", "paper.css", root=project.root).code == 0
+    assert (project.root / "assets/paper.css").read_bytes() == (project.shipped / "assets/paper.css").read_bytes()
+    assert list(json.loads((project.root / RECORD).read_text("utf-8"))) == ["assets/paper.css"]
+    put(project, "assets/tokens.yaml", "colour: {ink: black}\n")
+    put(project, "assets/houses/my-house/paper.css", "h2 { color: red; }\n")
+    put(project, "assets/houses/my-house/logo.css")
+    text = run("templates", "list", root=project.root).out
+    lines = {line.split("  ")[1]: line.rpartition("  ")[2] for line in text.splitlines() if line.startswith("  ")}
+    assert lines["paper.css"] == "project, in place of the shipped one"
+    assert lines["tokens.yaml"] == "project, laid over the shipped one"
+    assert lines["paper.css (house my-house)"] == "project, laid over assets/paper.css"
+    assert "logo.css" not in text
+    assert catalogue.moved_on(project) == []
+    put(project, RECORD, json.dumps({"assets/paper.css": {"version": "0", "sha256": "0" * 64}}))
+    assert [one.path for one in catalogue.moved_on(project)] == ["assets/paper.css"]
+
+
+def test_a_template_of_a_sector_goes_by_its_path_without_the_ending(project: World) -> None:
+    """And what is near is named once."""
+    entry, _ = catalogue.found(project, "sectors/enterprise-software/blocks/risks")
+    assert entry is not None
+    assert entry.path == "templates/sectors/enterprise-software/blocks/risks.html.j2"
+    _, near = catalogue.found(project, "sectors/enterprise-softwear")
+    assert near[0] == "sectors/enterprise-software"
+    assert len(set(near)) == len(near)

@@ -98,6 +98,18 @@ def test_new_knows_the_projects_own_archetypes(run: Run, world: World) -> None:
     assert ran.code == 0, ran.out + ran.err
 
 
+def test_new_names_a_house_where_there_are_several(run: Run, world: World) -> None:
+    """Else what it writes would not build; where there is one, there is nothing to say."""
+    path = "content/theses/{}/thesis.yaml"
+    assert run("new", "theme-note", "first-note", root=world.root).code == 0
+    assert "\nhouse:" not in world.read(path.format("first-note")).decode()
+    write(world, "content/houses/other.yaml", "other:\n  name: {en: Other}\n  languages: [en]\n")
+    assert run("new", "theme-note", "second-note", root=world.root).code == 0
+    assert "\nhouse: my-house" in world.read(path.format("second-note")).decode()
+    ran = run("build", "second-note", "--jobs", "0", "--format", "html", root=world.root)
+    assert ran.code == 0, ran.out + ran.err
+
+
 def _with_label(world: World, line: str) -> str:
     return world.read("templates/labels/en.yaml").decode() + line + "\n"
 

@@ -221,3 +221,19 @@ def test_what_a_finding_quotes_is_text(served: Served, page: Page) -> None:
     assert "<img" in page.inner_text("#bw-preview")
     thesis.write_text(text, "utf-8")
     page.wait_for_function("() => !document.querySelector('#bw-preview li.error')")
+
+
+def test_the_sheet_of_a_house_is_served_to_its_pages(served: Served) -> None:
+    """As soon as it is written, with the rules of the house behind the common ones; nothing else of its folder."""
+    sheet = served.world.root / "assets" / "houses" / "my-house" / "site.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text(".mast { border-top: 3px solid }\n", "utf-8")
+    try:
+        until(lambda: b"assets/houses/my-house/site.en.css" in served.ask(f"/en/{SLUG}/index.html")[2])
+        status, _, content = served.ask("/assets/houses/my-house/site.en.css")
+        assert status == 200
+        assert content.endswith(b"\n.mast { border-top: 3px solid }\n")
+        assert served.ask("/assets/houses/my-house/site.css")[0] == 404
+        assert served.ask("/assets/houses/../../content/houses/house.yaml")[0] == 404
+    finally:
+        sheet.unlink()

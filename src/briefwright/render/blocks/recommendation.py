@@ -46,7 +46,8 @@ def legend(setting: Setting) -> tuple[RatingView, ...]:
     """The whole scale of the house, for a brief that gives a view; else nothing."""
     if setting.thesis.view is None:
         return ()
-    return tuple(rating_of(setting.set, rating) for rating in setting.material.shared.house_of(setting.thesis).data.ratings)
+    ratings = setting.material.shared.house_of(setting.thesis).data.ratings
+    return tuple(rating_of(setting.set, rating) for rating in ratings)
 
 
 def rating_of(typesetter: Typesetter, rating: Rating) -> RatingView:
