@@ -188,6 +188,12 @@ def test_a_token_changes_the_colour_of_the_open_page(served: Served, page: Page)
     )
 
 
+def test_charts_come_to_life(served: Served, page: Page) -> None:
+    """What draws them is served as well."""
+    page.locator("figure[data-live]").first.scroll_into_view_if_needed()
+    page.wait_for_selector("figure.is-live .live svg", timeout=60_000)
+
+
 def test_findings_stand_in_the_page_until_they_are_mended(served: Served, page: Page) -> None:
     """Opened where there is an error, over the page as it last was; gone with it."""
     thesis = served.world.root / "content" / "theses" / SLUG / "thesis.yaml"
