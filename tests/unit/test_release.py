@@ -9,6 +9,7 @@ import pytest
 
 from briefwright import editions, pipeline
 from briefwright.model.finding import Finding, Refused
+from briefwright.model.folders import RESERVED
 from briefwright.model.lang import Lang
 from briefwright.publish import read
 from briefwright.release import Report, Request, paths
@@ -40,7 +41,7 @@ def codes(report: Report) -> list[str]:
 def pages(world: World, folder: str = "dist") -> list[str]:
     """The editions a release holds, as ``lang/slug``."""
     found = [path for path in tree(world.root / folder) if path.count("/") == 2 and path.endswith("/index.html")]
-    return sorted(path.removesuffix("/index.html") for path in found)
+    return sorted(path.removesuffix("/index.html") for path in found if path.split("/")[1] not in RESERVED)
 
 
 def refresh(world: World, slug: str) -> None:
