@@ -49,7 +49,18 @@ class Release:
         return self.dist / edition / f"{slug}.{lang}.pdf"
 
     def pages(self) -> list[Path]:
+        """Every page of the site, and every edition as a file to send."""
         return sorted(self.dist.rglob("*.html"))
+
+    def kinds(self) -> list[Path]:
+        """Every edition's page, and and as a file to send, and the largest of each kind of the site's own by language."""
+        found: dict[tuple[str, ...], Path] = {}
+        for path in self.pages():
+            where = path.relative_to(self.dist).parts
+            kind = (where[0], *where[1:2], str(len(where)), str(where[-1] == "index.html"))
+            if path not in found.values() and (kind not in found or path.stat().st_size > found[kind].stat().st_size):
+                found[kind] = path
+        return sorted(found.values())
 
     def pdfs(self) -> list[Path]:
         return [self.pdf(edition) for edition in EDITIONS]

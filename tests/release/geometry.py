@@ -4,7 +4,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from tests.release.sheets import Box, Glyph, Picture, Sheets
+from tests.release.sheets import Box, Glyph, Page, Picture, Sheets
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 TOP, FOOT = 42.0, 57.0
@@ -16,7 +16,7 @@ NOTE_LINES = 24
 TEXT_BLOCKS = frozenset(("P", "TD", "TH", "LBody", "Caption", "H1", "H2", "H3"))
 NO_START, NO_END = frozenset("、。，．：；！？）》」』】〉〕”’％%…"), frozenset("（《「『【〈〔“‘")
 UNITS = frozenset("亿億万萬倍%％元个個家张張")
-EMPTY = 0.25
+EMPTY = 0.26
 """How much of the text block may stay empty at the foot of a page."""
 CLOSING, OPENING = "）》」』】〉〕”’", "（《「『【〈〔“‘"
 STOPS = "。，、；：！？"
@@ -120,15 +120,30 @@ def parted_exhibits(sheets: Sheets) -> list[str]:
     return found
 
 
+def _before_end_matter(sheets: Sheets, page: Page) -> bool:
+    headings = sheets.root.find("H2")
+    last = len(sheets.pages)
+    return bool(headings) and page.number == last - 1 and headings[-1].last_page == last
+
+
+ALLOWED: dict[str, Callable[[Sheets, Page], bool]] = {
+    "the list of sources goes with the disclosures, which do not stand alone on the last page": _before_end_matter,
+}
+"""The causes for which a page may have more left empty, and how they are told."""
+MOST_EMPTY = 0.5
+"""How much may stay empty for such a cause."""
+
+
 def gaps(sheets: Sheets) -> list[str]:
-    """Pages but the last with much left empty at their foot."""
+    """Pages but the last with much left empty at their foot, and for no cause that allows it."""
     found = []
     for page in sheets.pages[:-1]:
         boxes = [glyph.box for glyph in page.of("body")] + [picture.box for picture in page.pictures]
         lowest = max((box.bottom for box in boxes), default=0.0)
         height = page.height - FOOT - TOP
         empty = (page.height - FOOT - lowest) / height
-        if empty > EMPTY:
+        allowed = any(cause(sheets, page) for cause in ALLOWED.values())
+        if empty > (MOST_EMPTY if allowed else EMPTY):
             found.append(f"page {page.number}: {empty:.0%} empty")
     return found
 

@@ -102,6 +102,14 @@ def test_an_exhibit_whose_source_line_is_on_the_next_page_is_torn() -> None:
     assert len(RULES["parted exhibits"](torn)) == 1
 
 
+@pytest.mark.parametrize(("lines", "found"), [(20, 0), (10, 1)])
+def test_a_page_may_be_emptier_before_the_end_matter_but_not_half_empty(lines: int, found: int) -> None:
+    """For the cause that the list names."""
+    filled = f'{TEXT * lines}<div class="end"><h3>Sources</h3>{TEXT}</div>'
+    style = ".end { break-before: page } h2:last-of-type { break-after: avoid }"
+    assert len(RULES["gaps"](printed(f"<h2>A heading</h2>{filled}<h2>The end</h2>{TEXT}", style))) == found
+
+
 def test_a_line_that_ends_with_an_opening_bracket_is_a_forbidden_break() -> None:
     """As one that starts with a closing mark."""
     assert len(RULES["forbidden breaks"](printed("<p>前文（<br>注）后文</p>"))) == 1

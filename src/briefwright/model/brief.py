@@ -6,8 +6,7 @@ shape. Numbers and what they rest on are those of the ledger, in its own types.
 
 from typing import Any, Literal
 
-from pydantic import Field
-from typing_extensions import TypeAliasType
+from pydantic import Field, RootModel
 
 from briefwright.model.lang import Lang
 from briefwright.model.ledger import DayOf, Entries, IsoDay, Plain
@@ -29,8 +28,8 @@ class Words(Plain):
     """Identifiers of the sources cited."""
 
 
-Value = TypeAliasType("Value", "Words | str | bool | int | tuple[Value, ...] | dict[str, Value]")
-"""What a block holds."""
+class Value(RootModel[Words | str | bool | int | tuple["Value", ...] | dict[str, "Value"]]):
+    """What a block holds."""
 
 
 class HouseOf(Plain):

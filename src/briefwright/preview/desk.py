@@ -34,6 +34,7 @@ class Desk:
         self._lock = threading.Lock()
         self._made: dict[tuple[str, Lang, str], tuple[str, pipeline.EditionResult]] = {}
         self._good: dict[tuple[str, Lang], Mapping[str, bytes]] = {}
+        self._engines: dict[str, bytes] = {}
         self.version = 0
         self.refused: tuple[Finding, ...] = ()
         self.examined: pipeline.Examined | None = None
@@ -103,6 +104,16 @@ class Desk:
         from briefwright.render import site
 
         return website.style_sheets(self.world, LANGS) | site.scripts(self.world)
+
+    def engine(self, name: str) -> bytes:
+        """The script of this name which draws live charts, made when first asked for; empty where it is not ours."""
+        with self._lock:
+            if name not in self._engines:
+                (outcome,) = self._workers.run([jobs.Job(name, name)], pipeline.engine)
+                if not outcome.result:
+                    return b""
+                self._engines[name] = outcome.result
+            return self._engines[name]
 
     def shared(self, lang: Lang) -> bytes:
         """Which of the theses seen so far share a number, for the script of pages."""

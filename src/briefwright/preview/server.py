@@ -151,12 +151,15 @@ class _Pages:
         return Response(page(blank(lang, slug), findings, version, links, stale=True), media_type=_TYPES[".html"])
 
     async def asset(self, request: Request) -> Response:
-        """A style sheet of the site or of a house, or a script."""
+        """A style sheet or a script of the site."""
+        asked = str(request.path_params["name"])
+        if asked.startswith("vega-"):
+            return _answer(asked, await asyncio.to_thread(self.desk.engine, asked) or None)
         try:
             assets = await asyncio.to_thread(self.desk.assets)
         except Refused as refused:
             return Response("; ".join(one.message for one in refused.findings), 500)
-        name = f"assets/{request.path_params['name']}"
+        name = f"assets/{asked}"
         return _answer(name, assets.get(name))
 
     async def shared(self, request: Request) -> Response:

@@ -115,7 +115,7 @@ class Appendix:
         """The number of a source in the list below, in brackets, and the place in it."""
         number = self.set.uses.cite(source)
         told = self.locale.label("locator", text=locator) if locator else ""
-        place = self.set.kept(told) if len(told) <= _LOCATOR else self.set.words(told)
+        place = self.set.kept(told) if 0 < len(told) <= _LOCATOR else self.set.words(told)
         doubt = self.set.doubt(source in self.set.doubtful)
         return Markup('<a href="#{}">[{}]</a>').format(anchor("s", source), number) + doubt + place
 

@@ -19,6 +19,8 @@ from briefwright.render.views import BriefView
 
 _IDLE = re.compile(r"<(script|button|template|dialog)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 """What does nothing without scripts."""
+_LIVE = re.compile(r"\sdata-(?:chart|live|engine|keys)=\"[^\"]*\"")
+"""Where the scripts of a chart are."""
 _OFFERS = re.compile(r"<p class=\"offers\">.*?</p>\n?", re.DOTALL)
 _TAG = re.compile(r"<(?:a|img|source)\b(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s(href|src|srcset)=(\"[^\"]*\"|'[^']*')")
@@ -58,7 +60,7 @@ def single(
 
 def alone(body: str, files: Mapping[str, bytes], address: str) -> str:
     """``body`` without what needs other files: pictures become data, links absolute or words."""
-    body = _IDLE.sub("", body)
+    body = _LIVE.sub("", _IDLE.sub("", body))
     if not address:
         body = _OFFERS.sub("", body)
 

@@ -188,6 +188,22 @@ def test_a_token_changes_the_colour_of_the_open_page(served: Served, page: Page)
     )
 
 
+def test_charts_come_to_life(served: Served, page: Page) -> None:
+    """What draws them is served as well."""
+    page.locator("figure[data-live]").first.scroll_into_view_if_needed()
+    page.wait_for_selector("figure.is-live .live svg", timeout=60_000)
+
+
+def test_the_page_works_as_in_a_release(served: Served, page: Page) -> None:
+    """Its scripts run; what a preview does not make leads to the list of editions, never to nothing."""
+    page.locator("a.num").first.press("Enter")
+    page.get_by_role("dialog").wait_for()
+    page.keyboard.press("Escape")
+    for link in page.locator("header.top nav a:visible").all():
+        answer = page.request.get(str(link.evaluate("one => one.href")))
+        assert answer.ok, link.inner_text()
+
+
 def test_findings_stand_in_the_page_until_they_are_mended(served: Served, page: Page) -> None:
     """Opened where there is an error, over the page as it last was; gone with it."""
     thesis = served.world.root / "content" / "theses" / SLUG / "thesis.yaml"

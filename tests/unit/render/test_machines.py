@@ -209,7 +209,7 @@ def test_the_single_file_stands_alone(slug: str, lang: Lang) -> None:
     assert not soup.find_all(["script", "link", "button", "iframe", "object", "template"])
     for tag in soup.find_all(True):
         assert isinstance(tag, Tag)
-        assert not [key for key in tag.attrs if key.startswith("on") or key == "style"], tag
+        assert not [key for key in tag.attrs if key.startswith("on") or key in ("style", "data-live", "data-keys")], tag
         for key in ("src", "srcset"):
             assert str(tag.get(key, "data:image/")).startswith("data:image/"), tag
         assert re.match(r"#|https?:|mailto:", str(tag.get("href", "#"))), tag

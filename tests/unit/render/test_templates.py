@@ -18,10 +18,16 @@ EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 TAG = re.compile(r"<[A-Za-z][^<>]*>")
 VOID = "\ue000"
 """Stands for an expression."""
-SCRIPT = re.compile(rf'<script (?:defer )?src="{VOID}assets/(?:[\w-]+\.js|{VOID})">')
-"""The release's own, by file: the one kind of script there is."""
+SCRIPT = re.compile(
+    rf'<script (?:defer )?src="{VOID}?assets/(?:[\w-]+\.js|{VOID})">|<script type="application/ld\+json">'
+)
+"""The release's own, by file: the one kind of script there is; and data, which no browser runs."""
+ATTRIBUTES = re.compile(r"\{\{ sortable\([^{}]*\) \}\}")
+"""A macro that prints whole attributes, quoted in its own file."""
 ADDRESSES = {"source.address", "view.data", "view.src", "pdf", "logo", "sheet", "brief.slug", "brief.pdf", "tag"}
-ADDRESSES |= {"page.root", "page.home", "page.search", "way.href", "tongue.href"}
+ADDRESSES |= {"page.root", "page.home", "page.search", "page.head.canonical", "way.href", "tongue.href", "file.href"}
+ADDRESSES |= {"link.href", "one.href", "one.pdf", "one.src", "one.home", "place.href", "view.first.href"}
+ADDRESSES |= {"view.address", "view.before", "view.after", "view.pixels", "page", "address"}
 """What an address may begin with: checked by the model, or a name made by the program."""
 
 
@@ -33,9 +39,9 @@ def source(name: str) -> str:
 def problems(text: str) -> Iterator[str]:
     """What a template does that could let content become markup, script, style or a foreign address."""
     expressions = EXPRESSION.findall(text)
-    flat = re.sub(r"\{%.*?%\}", "", EXPRESSION.sub(VOID, text), flags=re.DOTALL)
+    flat = re.sub(r"\{%.*?%\}", "", EXPRESSION.sub(VOID, ATTRIBUTES.sub("", text)), flags=re.DOTALL)
     found = re.findall(r"<(?:script|iframe|object|embed|form|base)\b[^>]*>", flat)
-    yield from (f"element: {one}" for one in found if not SCRIPT.fullmatch(one))
+    yield from (f"element: {one}" for one in found if not SCRIPT.fullmatch(one) and not _asks(one))
     for tag in TAG.findall(flat):
         bare = re.sub(r'"[^"]*"', '""', tag)
         if VOID in bare:
@@ -49,6 +55,11 @@ def problems(text: str) -> Iterator[str]:
         yield from (f"filter: {one}" for one in re.findall(r"\|\s*(\w+)", expression) if one not in FILTERS)
     if re.search(r"\{%-?\s*autoescape|\|\s*safe\b|Markup", text):
         yield "autoescape turned off"
+
+
+def _asks(tag: str) -> bool:
+    """Whether a form only asks a script: the policy lets none be sent anywhere."""
+    return tag.startswith("<form") and 'role="search"' in tag and "action" not in tag
 
 
 def _is_known(value: str) -> bool:
