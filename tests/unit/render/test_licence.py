@@ -85,6 +85,7 @@ def test_what_readers_may_have_is_handed_out(tmp_path: Path) -> None:
     """The data of the exhibit, and every cell in the ledger."""
     result = edition(tmp_path, drawn(), may=True)
     assert b"12.5" in result.files["exhibits/line.csv"]
+    assert "exhibits/line.js" in result.files
     assert "exact" in entries(result)["sales.revenue[2023A]"]
 
 
@@ -93,6 +94,7 @@ def test_the_data_of_an_exhibit_are_kept_and_the_page_says_why(tmp_path: Path, l
     """The picture and its printed figures stay."""
     result = edition(tmp_path, drawn(), may=False, lang=lang)
     assert "exhibits/line.csv" not in result.files
+    assert "exhibits/line.js" not in result.files
     assert "exhibits/line.svg" in result.files
     page = result.files["index.html"].decode()
     assert "exhibits/line.csv" not in page

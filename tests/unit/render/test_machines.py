@@ -25,6 +25,7 @@ from briefwright import pipeline
 from briefwright.jobs import Job
 from briefwright.model.brief import Brief, brief_schema
 from briefwright.model.lang import LANGS, Lang
+from briefwright.render.single import alone
 from briefwright.world import World, shipped_root
 
 pytestmark = pytest.mark.slow
@@ -247,3 +248,26 @@ def test_files_for_programs_come_only_when_asked() -> None:
     made = pipeline.edition(Job("one", job)).files
     assert not {"brief.json", "multimodal.en.xlsx", "multimodal.en.html", "preview.png"} & made.keys()
     assert b'class="downloads"' not in made["index.html"]
+
+
+OFFER = '<p class="offers"><a href="{}a.csv" download>CSV</a></p>z'
+TONGUE = '<a hreflang="en" href="{}">x</a>'
+KEPT = '<a href="#x">x</a><a href="https://a.example/?b&amp;c">y</a>'
+INSIDE = '<img alt="a > b" src="data:image/svg+xml;base64,PHN2Zy8+">'
+
+
+@pytest.mark.parametrize(
+    ("html", "offline", "online"),
+    [
+        ("<script src='a.js'></script><button>x</button><b>y</b>", "<b>y</b>", "<b>y</b>"),
+        (OFFER.format(""), "z", OFFER.format(BASE)),
+        (TONGUE.format("../x/index.html#y"), "<a>x</a>", TONGUE.format("https://example.org/x/index.html#y")),
+        (KEPT, KEPT, KEPT),
+        ('<img alt="a > b" src="p.svg">', INSIDE, INSIDE),
+    ],
+)
+def test_what_needs_other_files_is_taken_out(html: str, offline: str, online: str) -> None:
+    """Pictures become data, links words, or absolute where the page is online; the rest stays to the letter."""
+    pictures = {"p.svg": b"<svg/>"}
+    assert alone(html, pictures, "") == offline
+    assert alone(html, pictures, BASE) == online
