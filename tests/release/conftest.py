@@ -53,7 +53,7 @@ class Release:
         return sorted(self.dist.rglob("*.html"))
 
     def kinds(self) -> list[Path]:
-        """Every edition's page, and and as a file to send, and the largest of each kind of the site's own by language."""
+        """Every edition, as a page and as a file to send; of the site's own the largest of each kind and language."""
         found: dict[tuple[str, ...], Path] = {}
         for path in self.pages():
             where = path.relative_to(self.dist).parts
