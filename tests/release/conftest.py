@@ -53,7 +53,7 @@ class Release:
         return sorted(self.dist.rglob("*.html"))
 
     def kinds(self) -> list[Path]:
-        """Every edition as a page and as a file to send; of the pages of the site the largest of each kind by language."""
+        """Every edition, as a page and as a file to send; of the site's own the largest of each kind and language."""
         found: dict[tuple[str, ...], Path] = {}
         for path in self.pages():
             where = path.relative_to(self.dist).parts

@@ -23,7 +23,9 @@ from tests.validators import axe, nu
 
 PHONE, DESK = 390, 1280
 # Nu takes 'self' for another origin where a page comes from a disk; Chromium, below, does not.
-FROM_DISK = ("external stylesheet", "image")
+FROM_DISK = ("external stylesheet", "external script", "image")
+# It knows neither hashes nor that data is not run; what stands inside pages is looked at below.
+INSIDE = ("Inline style violates Content Security Policy", "Inline script violates Content Security Policy")
 
 
 PICTURES = """async () => {
@@ -113,7 +115,8 @@ def soup(path: Path) -> BeautifulSoup:
 
 def test_the_checker_of_html_finds_nothing(release: Release) -> None:
     """The Nu checker has neither errors nor warnings."""
-    found = [one for one in nu.messages(release.pages()) if not _from_disk(one)]
+    said = nu.messages(release.pages())
+    found = [one for one in said if not _from_disk(one) and not any(known in one for known in INSIDE)]
     assert found == []
 
 

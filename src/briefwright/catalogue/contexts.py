@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from briefwright.render import views
 from briefwright.render.blocks import BLOCKS
-from briefwright.render.site.views import SiteView
+from briefwright.render.shell import PageView
+from briefwright.render.site.views import PAGES, SiteView, TongueHomeView
 
 _PLAIN = {str: "text", Markup: "HTML", bool: "true or false", int: "number", float: "number", Any: "value"}
 
@@ -58,10 +59,16 @@ def block_view(name: str) -> type | None:
     return next(iter(held_by(made)), None)
 
 
+def page_view(name: str) -> type | None:
+    """The view that a template of the site's pages sees as ``view``, if it has one."""
+    return PAGES.get(name)
+
+
 def known_views(extra: Iterable[type] = ()) -> dict[str, type]:
     """Every view by name: of briefs, of blocks with one of their own, of the site, and all that these hold."""
     found: dict[str, type] = {}
-    waiting = [views.BriefView, *filter(None, map(block_view, BLOCKS)), SiteView, *extra]
+    of_site = (SiteView, PageView, *PAGES.values(), TongueHomeView)
+    waiting = [views.BriefView, *filter(None, map(block_view, BLOCKS)), *of_site, *extra]
     while waiting:
         kind = waiting.pop(0)
         if kind.__name__ not in found:

@@ -186,7 +186,10 @@ def _context(world: "World", entry: "Entry") -> Iterator[str]:
     example, blocks = _specimen()
     tops: dict[str, tuple[type, Any, list[str] | None]] = {}
     if entry.kind == "site":
-        tops["site"] = known["SiteView"], None, catalogue.used_of(source, "site")
+        names = {"site": known["SiteView"], "page": known["PageView"], "view": catalogue.page_view(entry.name)}
+        tops |= {name: (kind, None, catalogue.used_of(source, name)) for name, kind in names.items() if kind}
+        if entry.name in ("root", "missing"):
+            tops = {"tongues": (known["TongueHomeView"], None, None)}
     elif entry.kind != "macros":
         tops["brief"] = known["BriefView"], example, catalogue.used_of(source, "brief")
     own = catalogue.block_view(entry.name) if entry.kind == "blocks" else None
@@ -196,7 +199,8 @@ def _context(world: "World", entry: "Entry") -> Iterator[str]:
         tops["exhibit"] = known["Figure"], example.figures[0] if example and example.figures else None, None
     seen = [(name, kind.__name__, catalogue.view_of(kind).said) for name, (kind, _, _) in tops.items()]
     alone = entry.name == "exhibit"
-    seen += [row for row in _FIXED if not (alone and row[0] in _OF_BRIEFS)]
+    fixed = _FIXED[:1] if entry.kind == "site" else _FIXED
+    seen += [row for row in fixed if not (alone and row[0] in _OF_BRIEFS)]
     seen += [row for row in _OF_LAYOUTS if entry.kind == "layouts" and not (alone and row[0] in _OF_BRIEFS)]
     if entry.kind == "macros":
         yield "Macros see what they are called with:"

@@ -50,7 +50,9 @@ def single(
         "brief": brief,
         "medium": "screen",
         "label": labelling(material.locale.labels),
-        "policy": policy_of({"script-src": "'none'", "style-src": f"'sha256-{digest}'", "img-src": "data:"}),
+        "policy": policy_of(
+            {"script-src": "'none'", "connect-src": "'none'", "style-src": f"'sha256-{digest}'", "img-src": "data:"}
+        ),
         "styles": Markup(rules),  # noqa: S704 - the project's own style sheet
         "body": Markup(alone(body, files, address)),  # noqa: S704 - less of what was safe
         "address": address,

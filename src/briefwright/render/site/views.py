@@ -309,3 +309,17 @@ class TongueHomeView:
     missing: str
     says: str
     back: str
+
+
+PAGES: dict[str, type] = {
+    "index": HomeView,
+    "sectors": SectorsView,
+    "sector": SectorView,
+    "companies": CompaniesView,
+    "company": CompanyView,
+    "sources": SourcesView,
+    "source": SourceDetailView,
+    "exhibits": GalleryView,
+    "about": AboutView,
+}
+"""Template of ``templates/site/`` → what it sees as ``view``."""
