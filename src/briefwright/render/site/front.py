@@ -31,7 +31,7 @@ def missing_page(
     styles = variables(tokens, lang) + dark(tokens) + world.read(_RULES).decode()
     styles = styles.replace("</", r"<\/")  # as CSS the same, and no end of the element
     digest = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
-    nothing = dict.fromkeys(("script-src", "img-src", "font-src"), "'none'")
+    nothing = dict.fromkeys(("script-src", "connect-src", "img-src", "font-src"), "'none'")
     context = {
         "lang": lang,
         "policy": policy_of({**nothing, "style-src": f"'sha256-{digest}'"}),

@@ -46,7 +46,8 @@ def pages(world: World, language: Language, others: Sequence[Language], base_url
     jinja, label = environment(world), labelling(language.labels)
     tree: dict[str, bytes] = {}
     for one in _sheets(language):
-        said = Said(one.title, one.description, language.site.house, language.sheet, one.facets or {})
+        about = one.description or f"{one.title} · {language.site.house}"
+        said = Said(one.title, about, language.site.house, language.sheet, one.facets or {})
         tongues = {
             other.lang: f"{other.lang}/{one.below if one.below in other.pages else 'index.html'}" for other in others
         }
