@@ -141,7 +141,7 @@ def test_the_page_for_lost_addresses_needs_no_other_file(tree: dict[str, bytes])
     """It speaks every language, asks for nothing, and leads home only where it knows the address."""
     page = soup(tree, "404.html")
     assert page.find_all(["script", "link", "img", "a"]) == []
-    assert {str(one["lang"]) for one in page.select("section[lang]")} == {"en", "zh-Hans"}
+    assert {str(one["lang"]) for one in page.select("div[lang]")} == {"en", "zh-Hans"}
     policy = str(page.select_one("meta[http-equiv]"))
     assert "'sha256-" in policy
     assert "'unsafe" not in policy
