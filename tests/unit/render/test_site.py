@@ -8,10 +8,11 @@ from posixpath import dirname, join, normpath
 import pytest
 from bs4 import BeautifulSoup
 
-from briefwright import pipeline, website
+from briefwright import load, pipeline, website
 from briefwright.jobs import Job
 from briefwright.model.about import About, Naming, Shown
 from briefwright.model.lang import LANGS, Lang
+from briefwright.model.library import Library
 from briefwright.publish import Content, EditionEntry
 from briefwright.render.site.shelf import Listed, Shelf
 from briefwright.world import World, shipped_root
@@ -220,9 +221,9 @@ def test_what_an_edition_says_of_itself_is_read_back_as_written() -> None:
 
 def test_a_carried_edition_without_its_records_keeps_its_pages() -> None:
     """A page that is carried over leads to pages of records that may be gone; they have the names it knew."""
-    examined = pipeline.Examined(pipeline.Library(), {}, (), (), frozenset(), frozenset())
-    house = next(iter(pipeline.load.library(WORLD)[0].shared.houses.values()))
-    locale = pipeline.locale_of(examined.library.shared, house.data, "en", pipeline.load.labels(WORLD, "en"))
+    examined = pipeline.Examined(Library(), {}, (), (), frozenset(), frozenset())
+    house = next(iter(load.library(WORLD)[0].shared.houses.values()))
+    locale = pipeline.locale_of(examined.library.shared, house.data, "en", load.labels(WORLD, "en"))
     about = About(title="T", sector="Ferries", sector_id="ferries", companies=(Naming("gone", "Gone Ltd"),))
     shelf = Shelf([Listed("t", about)], examined.library.shared, locale)
     assert list(shelf.records()) == [("sectors", "ferries"), ("companies", "gone")]
