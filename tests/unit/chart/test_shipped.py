@@ -4,6 +4,7 @@ No word on another or on a mark, none cut off; bars stand on zero; the unit is s
 """
 
 import re
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -50,7 +51,8 @@ def material(request: Any, projects: dict[str, tuple[World, pipeline.Examined]])
     slug, lang = request.param
     world, found = projects[slug]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine.ENGINE, "convert", blank)
+        patch.setattr(engine.ENGINE, "compiled", json.loads)
+        patch.setattr(engine.ENGINE, "drawn", blank)
         made, findings = pipeline.set_out(found.job(world, slug, lang, (lang,), frozenset(("pdf",))))
     assert made is not None, findings
     return made

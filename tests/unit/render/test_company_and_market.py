@@ -88,7 +88,7 @@ def test_the_profile_holds_its_lines_with_their_sources_and_what_is_not_given(tm
     assert told["Listings"] == "Hong Kong 09999.HK ; Nasdaq ACME.O"
     assert told["Segment"] == "A2"
     assert told["Units of the group"] == "Forge (锻造厂) · Private"
-    assert told["What the source does not give"] == "Revenue; Staff"
+    assert told["What the source does not give"] == "Revenue · Staff"
     line = rows["Makes"]
     assert line is not None
     assert line.get_text().replace("\u2060", "").strip() == "Widgets1."
