@@ -3,8 +3,8 @@
 No word on another or on a mark, none cut off; bars stand on zero; the unit is said once.
 """
 
-import re
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
