@@ -18,8 +18,10 @@ SECONDS = 300.0
 """Far more than 30,000 pages take."""
 _UNREAD = (".data", ".ledger", ".downloads", ".contents", ".rail", "[data-pagefind-ignore]")
 """Parts of pages that are no text: tables of numbers, which would be found for every figure, and navigation."""
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_TEXT = re.compile(r">[^<]+")
+_MARKS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = re.compile(f"[{_MARKS}]")
+_TEXT = re.compile(f">[^<>{_MARKS}]*+[{_MARKS}][^<]*")
+"""Text with Chinese in it."""
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Pagefind's own pages and styles; the search page has its own."""
 
