@@ -79,7 +79,7 @@ class _Build:
         self._carry_over(chosen, failed)
         partial = wrong or bool(results.failed or self.request.theses)
         tree, manifest = self._assemble(results, "" if partial else self.inputs.prints.release, workers)
-        broken = publish.release(tree, manifest, self.place)
+        broken = publish.release(tree, manifest, self.place, self._verified())
         return Report(
             tuple(ordered([*findings, *broken])),
             None if has_errors(broken) else self.place.out,
@@ -205,7 +205,11 @@ class _Build:
         tree |= website.site(self.world, self.examined, editions, tree, base)
         tree |= self._engines(editions, workers)
         tree |= self._index(tree)
-        return tree, pipeline.manifest(self.world, editions, tree, inputs, self.before, base)
+        return tree, pipeline.manifest(self.world, editions, tree, inputs, self._verified(), base)
+
+    def _verified(self) -> Manifest | None:
+        """The last release, if it is known by an edition taken from it to be this program's: what it says holds."""
+        return self.before if self.kept else None
 
     def _engines(self, editions: Sequence[EditionEntry], workers: jobs.Workers) -> dict[str, publish.Content]:
         """What draws live charts, where there are any: the last release's, or made anew, which takes a second.

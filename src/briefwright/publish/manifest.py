@@ -72,6 +72,11 @@ class Manifest:
         """What ``links.broken`` takes as ``known``."""
         return {path: entry.links for path, entry in self.files.items() if path.endswith((".html", ".css"))}
 
+    def same(self, other: "Manifest") -> frozenset[str]:
+        """The files that both releases have, with the same bytes."""
+        known = self.files
+        return frozenset(p for p, entry in other.files.items() if p in known and known[p].sha256 == entry.sha256)
+
     def to_bytes(self) -> bytes:
         """Canonical JSON: sorted, one file or edition a line, no clock, no path of the machine."""
         head = {
@@ -100,7 +105,7 @@ def described(
     sources: Mapping[str, tuple[str, ...]],
     previous: Manifest | None = None,
 ) -> dict[str, FileEntry]:
-    """The entries for a tree: new files are hashed and scanned, those carried over (paths) keep their entry.
+    """The entries for a tree: files are hashed, new ones scanned; those carried over (paths) keep their entry.
 
     Raises OSError where a carried file has no entry in ``previous`` and cannot be read.
     """
@@ -111,8 +116,11 @@ def described(
             entries[path] = known[path]
             continue
         data = content if isinstance(content, bytes) else content.read_bytes()
-        links = targets(path, data) if path.endswith((".html", ".css")) else ()
         digest = hashlib.sha256(data).hexdigest()
+        if path in known and known[path].sha256 == digest:
+            links = known[path].links
+        else:
+            links = targets(path, data) if path.endswith((".html", ".css")) else ()
         entries[path] = FileEntry(digest, len(data), tuple(sorted(sources.get(path, ()))), links)
     return entries
 
