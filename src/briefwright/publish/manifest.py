@@ -56,7 +56,8 @@ class EditionEntry:
 class Manifest:
     """``inputs`` is the fingerprint of everything the release depends on; ``as_of`` an ISO date.
 
-    ``base_url`` is the address that the release was made for, or empty.
+    ``base_url`` is the address that the release was made for, or empty; ``shared`` the fingerprint of the program and
+    of all that theses share.
     """
 
     as_of: str
@@ -66,6 +67,7 @@ class Manifest:
     editions: tuple[EditionEntry, ...] = ()
     files: Mapping[str, FileEntry] = field(default_factory=dict)
     base_url: str = ""
+    shared: str = ""
 
     @property
     def links(self) -> dict[str, tuple[str, ...]]:
@@ -84,6 +86,7 @@ class Manifest:
             "product": f"{_PRODUCT} {self.product}",
             "as_of": self.as_of,
             "inputs": self.inputs,
+            "shared": self.shared,
         }
         head |= {"base_url": self.base_url} if self.base_url else {}
         fonts = {family: {"file": font.file, "sha256": font.sha256} for family, font in self.fonts.items()}
@@ -151,6 +154,7 @@ def read(out: Path) -> Manifest | None:
                 for path, e in data["files"].items()
             },
             base_url=str(data.get("base_url", "")),
+            shared=str(data.get("shared", "")),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
