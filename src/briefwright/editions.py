@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright import doctor, jobs, pipeline, publish, release, search, website
@@ -41,7 +41,8 @@ def build(
         said = f"drafts and live theses in one build: {', '.join(drafts)}"
         raise Refused(Finding("P604", said, None, "build drafts by themselves"))
     with publish.claim(world.root / ("drafts" if drafts else request.out), world.root) as place:
-        under_way = _Build(world, request, inputs, examined, place, drafting=bool(drafts))
+        stamped = replace(world, stamp=inputs.prints.shared)
+        under_way = _Build(stamped, request, inputs, examined, place, drafting=bool(drafts))
         return under_way.run(workers, progress)
 
 
