@@ -165,7 +165,7 @@ def _classes(element: Any) -> list[str]:
 def flush(document: Any, *, chinese: bool) -> None:
     """Move lines that begin with an opening mark to the left by the half of its square that is empty.
 
-    Quotation marks have a square in text that is ``chinese`` only; brackets also where a Chinese name stands in English.
+    Quotation marks have a square in ``chinese`` text only; brackets also where a Chinese name stands in English.
     """
     marks = OPENING if chinese else OPENING.translate(_NO_QUOTES)
     for page in document.pages:
