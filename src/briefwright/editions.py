@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright import doctor, jobs, pipeline, publish, release, search, website
@@ -41,7 +41,8 @@ def build(
         said = f"drafts and live theses in one build: {', '.join(drafts)}"
         raise Refused(Finding("P604", said, None, "build drafts by themselves"))
     with publish.claim(world.root / ("drafts" if drafts else request.out), world.root) as place:
-        under_way = _Build(world, request, inputs, examined, place, drafting=bool(drafts))
+        stamped = replace(world, stamp=inputs.prints.shared)
+        under_way = _Build(stamped, request, inputs, examined, place, drafting=bool(drafts))
         return under_way.run(workers, progress)
 
 
@@ -56,6 +57,8 @@ class _Build:
     place: publish.Place
     drafting: bool
     before: Manifest | None = None
+    whole: bool = False
+    """Whether the last release is there, and lacks nothing."""
     work: list[Work] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     kept: dict[tuple[str, str], EditionEntry] = field(default_factory=dict)
@@ -63,6 +66,7 @@ class _Build:
     def run(self, workers: jobs.Workers, progress: Progress) -> Report:
         # What lies there may be a stranger's, too, with a manifest to fit.
         self.before = publish.read(self.place.out) if self.world.trusted else None
+        self.whole = self.before is not None and publish.intact(self.place.out, self.before)
         chosen = list(dict.fromkeys(self.request.theses)) or self._all()
         said = self._said(chosen)
         stopped = self._stopped(chosen, said)
@@ -79,7 +83,7 @@ class _Build:
         self._carry_over(chosen, failed)
         partial = wrong or bool(results.failed or self.request.theses)
         tree, manifest = self._assemble(results, "" if partial else self.inputs.prints.release, workers)
-        broken = publish.release(tree, manifest, self.place)
+        broken = publish.release(tree, manifest, self.place, self._alike())
         return Report(
             tuple(ordered([*findings, *broken])),
             None if has_errors(broken) else self.place.out,
@@ -109,7 +113,6 @@ class _Build:
     def _plan(self, slugs: Sequence[str]) -> None:
         """A job for every edition whose inputs have changed since the last release; the others are kept."""
         old = {(edition.thesis, edition.lang): edition for edition in self.before.editions} if self.before else {}
-        whole = self.before is not None and publish.intact(self.place.out, self.before)
         for slug in slugs:
             languages = self.examined.languages(slug, self.request.langs)
             aside = [
@@ -119,7 +122,7 @@ class _Build:
             for lang in languages:
                 key = self._key(slug, lang)
                 known = old.get((slug, lang))
-                if whole and known and known.key == key:
+                if self.whole and known and known.key == key:
                     self.kept[slug, lang] = known
                     continue
                 name = f"{slug} ({lang})"
@@ -205,7 +208,13 @@ class _Build:
         tree |= website.site(self.world, self.examined, editions, tree, base)
         tree |= self._engines(editions, workers)
         tree |= self._index(tree)
-        return tree, pipeline.manifest(self.world, editions, tree, inputs, self.before, base)
+        shared = self.inputs.prints.shared
+        return tree, pipeline.manifest(self.world, editions, tree, inputs, self._alike(), base, shared)
+
+    def _alike(self) -> Manifest | None:
+        """The last release if it is whole, of this program and the same shared files: what it says of itself holds."""
+        alike = self.whole and self.before is not None and self.before.shared == self.inputs.prints.shared
+        return self.before if alike else None
 
     def _engines(self, editions: Sequence[EditionEntry], workers: jobs.Workers) -> dict[str, publish.Content]:
         """What draws live charts, where there are any: the last release's, or made anew, which takes a second.
@@ -213,7 +222,8 @@ class _Build:
         Where it cannot be made the charts stay pictures.
         """
         found: dict[str, publish.Content] = {}
-        known = self.before.files if self.before else {}
+        before = self._alike()
+        known = before.files if before else {}
         for path in sorted({f"assets/{one.about.engine}" for one in editions if one.about.engine}):
             if path in known and (self.place.out / path).is_file():
                 found[path] = self.place.out / path
@@ -223,14 +233,15 @@ class _Build:
         return found
 
     def _index(self, tree: Mapping[str, publish.Content]) -> Mapping[str, publish.Content]:
-        """The index that readers search; the last release's where the same pages have the same bytes."""
+        """The index that readers search; the last release's of languages whose pages have the same bytes."""
         pages = {path: content for path, content in tree.items() if search.searched(path)}
-        known = self.before.files if self.before else {}
+        before = self._alike()
+        known = before.files if before else {}
         then = {path: entry.sha256 for path, entry in known.items() if search.searched(path)}
-        kept = {path: self.place.out / path for path in known if path.startswith(search.FOLDER)}
-        if kept and then.keys() == pages.keys() and all(_is(content, then[path]) for path, content in pages.items()):
-            return kept
-        return search.index(pages)
+        same = {path for path, content in pages.items() if path in then and _is(content, then[path])}
+        changed = {path.partition("/")[0] for path in {*pages, *then}.difference(same)}
+        last = {path: self.place.out / path for path in known if path.startswith(search.FOLDER)}
+        return search.renewed(pages, last, changed) if changed or not last else last
 
 
 def _is(content: publish.Content, sha256: str) -> bool:

@@ -7,6 +7,8 @@ import gzip
 import hashlib
 import json
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
 from typing import Any
 
 import cbor2
@@ -30,6 +32,28 @@ def in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
         done[f"pagefind.{known['hash']}.pf_meta"] = data
     done[ENTRY] = json.dumps(entry, sort_keys=True).encode()
     return dict(sorted(done.items()))
+
+
+def joined(
+    made: Mapping[str, bytes | Path], last: Mapping[str, bytes | Path], languages: AbstractSet[str]
+) -> dict[str, bytes | Path]:
+    """The index ``made`` of some languages with what another, ``last``, has of ``languages``, as if made at once.
+
+    Tags are in small letters. Raises ValueError, LookupError or OSError where the last one is damaged.
+    """
+    entry, before = _entry(made), _entry(last)
+    starts: list[str] = []
+    for lang in sorted(languages.intersection(before["languages"])):
+        known = entry["languages"][lang] = before["languages"][lang]
+        starts += [f"fragment/{lang}_", f"index/{lang}_", f"filter/{lang}_", f"pagefind.{lang}_"]
+        starts.append(f"wasm.{known['wasm']}.pagefind")
+    kept = {path: content for path, content in last.items() if path.startswith(tuple(starts))}
+    return dict(sorted({**made, **kept, ENTRY: json.dumps(entry, sort_keys=True).encode()}.items()))
+
+
+def _entry(files: Mapping[str, bytes | Path]) -> Any:
+    content = files[ENTRY]
+    return json.loads(content if isinstance(content, bytes) else content.read_bytes())
 
 
 def _filter(files: dict[str, bytes], lang: str, file: str) -> str:

@@ -327,6 +327,7 @@ def manifest(
     inputs: str,
     before: Manifest | None,
     base_url: str = "",
+    shared: str = "",
 ) -> Manifest:
     """The release's manifest: editions, fonts, and for every file its hash and what it came from."""
     from briefwright import __version__, doctor
@@ -336,7 +337,7 @@ def manifest(
     for edition in editions:
         sources |= dict.fromkeys(edition.files, (f"content/theses/{edition.thesis}", "templates", "assets"))
     files = publish.described(tree, sources, before)
-    return Manifest(world.as_of.isoformat(), __version__, inputs, fonts, tuple(editions), files, base_url)
+    return Manifest(world.as_of.isoformat(), __version__, inputs, fonts, tuple(editions), files, base_url, shared)
 
 
 def book(world: World, examined: Examined, slug: str, lang: Lang) -> compute.EditionBook:

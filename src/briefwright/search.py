@@ -6,7 +6,8 @@ files and writes files, so it is given copies in a folder of its own, and its an
 
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,8 +19,10 @@ SECONDS = 300.0
 """Far more than 30,000 pages take."""
 _UNREAD = (".data", ".ledger", ".downloads", ".contents", ".rail", "[data-pagefind-ignore]")
 """Parts of pages that are no text: tables of numbers, which would be found for every figure, and navigation."""
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_TEXT = re.compile(r">[^<]+")
+_MARKS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = re.compile(f"[{_MARKS}]")
+_TEXT = re.compile(f">[^<>{_MARKS}]*+[{_MARKS}][^<]*")
+"""Text with Chinese in it."""
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Pagefind's own pages and styles; the search page has its own."""
 
@@ -27,6 +30,20 @@ _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagef
 def searched(path: str) -> bool:
     """Whether the page at ``path`` can be found: those of theses, sectors, companies and sources are ``index.html``."""
     return path.endswith("/index.html") and path.count("/") > 1
+
+
+def renewed(
+    pages: Mapping[str, bytes | Path], last: Mapping[str, bytes | Path], changed: Collection[str]
+) -> dict[str, bytes | Path]:
+    """``index(pages)`` by way of the ``last`` one, of whose pages those in the languages ``changed`` are other now."""
+    again = {path: content for path, content in pages.items() if path.partition("/")[0] in changed}
+    if last and again:
+        same = {path.partition("/")[0].lower() for path in pages.keys() - again.keys()}
+        before = {path.removeprefix(FOLDER): content for path, content in last.items()}
+        made = {path.removeprefix(FOLDER): data for path, data in index(again).items()}
+        with suppress(ValueError, LookupError, OSError):  # a damaged one is made anew in all languages
+            return {FOLDER + path: content for path, content in pagefind.joined(made, before, same).items()}
+    return {**index(pages)}
 
 
 def index(pages: Mapping[str, bytes | Path]) -> dict[str, bytes]:

@@ -50,7 +50,8 @@ class World:
     """``root`` is the project, ``as_of`` the day the build speaks for, ``shipped`` where shipped files are.
 
     Of a project that is not ``trusted`` no Python is run. With a ``base`` all that is DECIDING is read there instead,
-    and ``base`` is trusted.
+    and ``base`` is trusted. ``stamp`` is the fingerprint of templates and assets while a build goes on: what was read
+    of them under one stamp is not read again. It is empty where they may change at any time.
     """
 
     root: Path
@@ -58,6 +59,7 @@ class World:
     shipped: Path
     trusted: bool = True
     base: Path | None = None
+    stamp: str = ""
 
     @classmethod
     def here(cls, root: Path, as_of: date | None = None, *, trusted: bool = True, base: Path | None = None) -> "World":

@@ -3,6 +3,7 @@
 import gzip
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,30 @@ def test_a_hostile_title_stays_text() -> None:
 )
 def test_what_is_searched(path: str, *, expected: bool) -> None:
     assert search.searched(path) is expected
+
+
+@pytest.mark.parametrize("gone", [(), ("zh-Hant",), ("en", "zh-Hans")])
+def test_an_index_is_renewed_by_language(gone: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made by way of the last one it is the one made at once; of other languages no page is read."""
+    last: dict[str, bytes | Path] = {**search.index(PAGES)}
+    pages = {path: data for path, data in PAGES.items() if path.partition("/")[0] not in gone}
+    pages["zh-Hant/one/index.html"] = page("zh-Hant", "算力的供應")
+    expected, read = search.index(pages), list[str]()
+    apart = search._apart
+
+    def noted(html: str) -> str:
+        read.append(html)
+        return apart(html)
+
+    monkeypatch.setattr(search, "_apart", noted)
+    assert search.renewed(pages, last, {"zh-Hant", *gone}) == expected
+    assert len(read) == len([path for path in pages if path.startswith(("zh-Hant", *gone))])
+    assert search.renewed(pages, {}, {*pages}) == expected
+
+
+def test_a_damaged_index_is_made_anew() -> None:
+    last: dict[str, bytes | Path] = {**search.index(PAGES), "pagefind/pagefind-entry.json": b"{"}
+    assert search.renewed(PAGES, last, {"en"}) == search.index(PAGES)
 
 
 def test_nothing_is_made_of_nothing() -> None:

@@ -66,7 +66,7 @@ def exhibit(  # noqa: PLR0913 - the fields of an exhibit, all but the first by n
     asked = {"chart": chart, "title": {"all": title or "Notebook"}, "note": note and {"all": note}, **fields}
     text = _thesis(read, base, unit, kind, name, asked)
     extra = _files(text, source or "Notebook", base)
-    world = _Sketch(base.root, base.as_of, base.shipped, base.trusted, base.base, extra)
+    world = _Sketch(base.root, base.as_of, base.shipped, base.trusted, base.base, extra=extra)
     examined = pipeline.examine(world)
     if SLUG not in examined.results:
         wrong = [one for one in examined.findings if has_errors([one]) and SLUG in examined.concerned(one)]

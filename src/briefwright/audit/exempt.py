@@ -96,6 +96,7 @@ _NO_QUANTITY = tuple(
     )
 )
 _NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万萬亿億]|[Tt]welve")
+_DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[^ ]")
 _BLOCKQUOTE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _QUOTED = re.compile(r"(?:“[^“”\n]*”|「[^「」\n]*」|\"[^\"\n]*\")(?=\s?\[@)")
@@ -112,7 +113,8 @@ def blanked(text: str, names: Sequence[str] = (), *, markdown: bool = True) -> s
 
     ``markdown`` False: a line of a YAML text that begins with > is no quotation, it says "more than".
     """
-    text = _QUOTED.sub(_blank, text)
+    if "[@" in text:
+        text = _QUOTED.sub(_blank, text)
     if markdown:
         text = _BLOCKQUOTE.sub(_blank, text)
     text = "".join(part.text if part.what is What.WORDS else _MARK.sub(BLANK, part.text) for part in segments(text))
@@ -120,7 +122,7 @@ def blanked(text: str, names: Sequence[str] = (), *, markdown: bool = True) -> s
         text = text.replace(name, BLANK * len(name))
     for pattern in (*_MARKUP, *_NO_QUANTITY) if _NUMERAL.search(text) else _MARKUP:
         text = pattern.sub(_blank, text)
-    return _VERSIONED.sub(_name, text)
+    return _VERSIONED.sub(_name, text) if _DIGIT.search(text) else text
 
 
 def _name(match: re.Match[str]) -> str:

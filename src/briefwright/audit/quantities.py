@@ -94,6 +94,14 @@ _FRACTION = re.compile(
 )
 _BOTTOMS = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "six": 6, "sev": 7, "eig": 8, "nin": 9, "ten": 10}
 _TEN, _HUNDRED = 10, 100
+_DIGIT = re.compile(r"\d")
+_TELLING = (
+    *LARGE, *MULTIPLIERS, "dozen", "fold", "hal", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth",
+    "tenth", "cent", "point", "dollar", "yuan", "euro", "renminbi", "times",
+)  # fmt: skip
+"""One of these is in every English quantity in words, whole or as a part of a word."""
+_CASED_OTHERWISE = re.compile("[\u0130\u0131\u017f\u212a]")
+"""Letters that patterns take for i, s and k whatever their case, and lower case does not."""
 _APPROXIMATE = 2
 """七八成 is at most this long."""
 
@@ -117,6 +125,8 @@ def typed_quantities(text: str, lang: Lang | None, names: Sequence[str] = (), *,
 
 
 def _digits(text: str) -> Iterator[Match]:
+    if not _DIGIT.search(text):  # most texts have none, and the pattern is tried at every character
+        return
     for match in _DIGITS.finditer(text):
         value = Decimal(match["digits"].replace(",", ""))
         scale = match["scale"] or ""
@@ -187,6 +197,9 @@ def _one_of(marks: str, mark: str) -> bool:
 
 
 def _english(text: str) -> Iterator[Match]:
+    plain = text.lower()
+    if not any(word in plain for word in _TELLING) and not _CASED_OTHERWISE.search(text):
+        return
     for match in _FOLD.finditer(text):
         value = english(match["word"].lower())
         yield Match(match.start(), match[0], value or _alone(match["word"]), "x")

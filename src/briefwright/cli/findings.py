@@ -62,7 +62,9 @@ def summary(findings: Iterable[Finding]) -> str:
 
 def safe(text: str) -> str:
     """``text`` of the same length without what could drive a terminal, reorder a line or be a command in a log."""
-    return _COMMAND.sub("#\ufffd", "".join("\ufffd" if char != "\t" and _drives(char) else char for char in text))
+    if not text.isprintable():  # the common case costs no look at each character
+        text = "".join("\ufffd" if char != "\t" and _drives(char) else char for char in text)
+    return _COMMAND.sub("#\ufffd", text)
 
 
 def _drives(char: str) -> bool:

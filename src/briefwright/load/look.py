@@ -5,6 +5,7 @@ A house may have words and tokens of its own, over the project's, which lie over
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from briefwright.load.outline import ARCHETYPES, called, layers, outline
@@ -39,6 +40,11 @@ class Look:
 
 def look(world: World, lang: str, archetype: str, sector: str = "", house: str = "") -> Look:
     """Raises Refused where a file cannot be read or has not the shape it needs; see ``outline``."""
+    read = _read_once if world.stamp else _read
+    return read(world, lang, archetype, sector, house)
+
+
+def _read(world: World, lang: str, archetype: str, sector: str, house: str) -> Look:
     blocks = outline(world, archetype, sector, house)
     declared, _ = own_blocks(world)
     words, name = labels(world, lang, house), called(world, archetype)
@@ -53,6 +59,9 @@ def look(world: World, lang: str, archetype: str, sector: str = "", house: str =
         {name: block for name, block in declared.blocks.items() if name in blocks},
         name,
     )
+
+
+_read_once = lru_cache(maxsize=64)(_read)
 
 
 def labels(world: World, lang: str, house: str = "") -> dict[str, str]:

@@ -25,16 +25,20 @@ __all__ = [
 ]
 
 
-def release(tree: Mapping[str, Content], manifest: Manifest, out: Path | Place) -> list[Finding]:
+def release(
+    tree: Mapping[str, Content], manifest: Manifest, out: Path | Place, before: Manifest | None = None
+) -> list[Finding]:
     """Verify the links of ``tree``, then write it with its manifest; with errors nothing is written.
 
     ``manifest.files`` describes exactly the files of ``tree`` (``described``). ``out`` is a claimed place, or a folder
-    that is claimed for the while. Returns P601 findings. Raises Refused (P602, P603) where the release cannot be
-    written, ValueError where manifest and tree disagree.
+    that is claimed for the while. ``before`` is the last release, by the same program: what it had and is the same is
+    not verified again. Returns P601 findings. Raises Refused (P602, P603) where the release cannot be written,
+    ValueError where manifest and tree disagree.
     """
     if set(tree) != set(manifest.files) or NAME in tree:
         raise ValueError("the manifest does not describe the tree")
-    findings = links.broken(tree, manifest.links)
+    known, kept = (before.links, before.same(manifest)) if before else (manifest.links, None)
+    findings = links.broken(tree, known, kept)
     if has_errors(findings):
         return findings
     whole = {**tree, NAME: manifest.to_bytes()}

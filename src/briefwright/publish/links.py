@@ -2,7 +2,7 @@
 
 import difflib
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,14 +21,21 @@ _MUTE = "a picture without alternative text"
 _MUTE_HELP = 'write alt="…" in the template, with what the picture shows; alt="" where it only decorates'
 
 
-def broken(tree: Mapping[str, Content], known: Mapping[str, tuple[str, ...]] | None = None) -> list[Finding]:
+def broken(
+    tree: Mapping[str, Content],
+    known: Mapping[str, tuple[str, ...]] | None = None,
+    kept: Collection[str] | None = None,
+) -> list[Finding]:
     """P601 for every link of the tree's ``.html`` and ``.css`` files that is broken or not allowed; P608.
 
-    Keys are paths relative to the root of the release. ``known`` gives the targets of files carried over
-    (``Manifest.links``), so that those need not be read again; a carried page is still read where its links break or
-    where a new page points into it. Raises OSError where a carried file cannot be read.
+    Keys are paths relative to the root of the release. ``known`` gives what the pages of the last release lead to
+    (``Manifest.links``), and ``kept`` which files are as they were in it: those carried over, if left out. A page that
+    is kept is read only where its links break, or where a page points into it as none did before. Raises OSError where
+    a carried file cannot be read.
     """
-    return _Verifier(tree, known or {}).findings()
+    if kept is None:
+        kept = frozenset(path for path, content in tree.items() if isinstance(content, Path))
+    return _Verifier(tree, known or {}, kept).findings()
 
 
 def targets(path: str, content: bytes) -> tuple[str, ...]:
@@ -45,6 +52,9 @@ def targets(path: str, content: bytes) -> tuple[str, ...]:
 class _Verifier:
     tree: Mapping[str, Content]
     known: Mapping[str, tuple[str, ...]]
+    kept: Collection[str]
+    before: frozenset[str] = frozenset()
+    """Every target of the last release, all of which it had."""
     pages: dict[str, Page] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
     sound: set[tuple[str, str, str]] = field(default_factory=set)
@@ -54,7 +64,8 @@ class _Verifier:
             while (path := posixpath.dirname(path)) and path not in self.folders:
                 self.folders.add(path)
         scanned = [path for path in sorted(self.tree) if path.endswith((".html", ".css"))]
-        carried = {path for path in scanned if path in self.known and isinstance(self.tree[path], Path)}
+        carried = {path for path in scanned if path in self.known and path in self.kept}
+        self.before = frozenset().union(*self.known.values())
         lost = {target for target in set().union(*(self.known[path] for path in carried)) if self._is_lost(target)}
         found = []
         for path in scanned:
@@ -63,11 +74,11 @@ class _Verifier:
         return found
 
     def _is_lost(self, target: str) -> bool:
-        """Whether a target that was there when a carried page was published may be there no more."""
+        """Whether a target that was there in the last release may be there no more."""
         path, _, fragment = target.partition("#")
         if path not in self.tree:
             return True
-        return bool(fragment) and isinstance(self.tree[path], bytes) and not self._has(path, fragment)
+        return bool(fragment) and path not in self.kept and not self._has(path, fragment)
 
     def _of_page(self, path: str) -> list[Finding]:
         scanned = self._page(path)
@@ -113,7 +124,8 @@ class _Verifier:
             return "names a folder", "end it with index.html: a page opened from disk finds no folders"
         if target not in self.tree:
             return f"leads to '{target}', which is not in the release", self._similar(target)
-        if fragment and not self._has(target, fragment):
+        held = target in self.kept and f"{target}#{fragment}" in self.before
+        if fragment and not held and not self._has(target, fragment):
             near = _nearest(unquote(fragment), self._page(target).anchors)
             return f"leads to '{fragment}', which '{target}' does not have", near
         return None

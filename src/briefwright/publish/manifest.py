@@ -56,7 +56,8 @@ class EditionEntry:
 class Manifest:
     """``inputs`` is the fingerprint of everything the release depends on; ``as_of`` an ISO date.
 
-    ``base_url`` is the address that the release was made for, or empty.
+    ``base_url`` is the address that the release was made for, or empty; ``shared`` the fingerprint of the program and
+    of all that theses share.
     """
 
     as_of: str
@@ -66,11 +67,17 @@ class Manifest:
     editions: tuple[EditionEntry, ...] = ()
     files: Mapping[str, FileEntry] = field(default_factory=dict)
     base_url: str = ""
+    shared: str = ""
 
     @property
     def links(self) -> dict[str, tuple[str, ...]]:
         """What ``links.broken`` takes as ``known``."""
         return {path: entry.links for path, entry in self.files.items() if path.endswith((".html", ".css"))}
+
+    def same(self, other: "Manifest") -> frozenset[str]:
+        """The files that both releases have, with the same bytes."""
+        known = self.files
+        return frozenset(p for p, entry in other.files.items() if p in known and known[p].sha256 == entry.sha256)
 
     def to_bytes(self) -> bytes:
         """Canonical JSON: sorted, one file or edition a line, no clock, no path of the machine."""
@@ -79,6 +86,7 @@ class Manifest:
             "product": f"{_PRODUCT} {self.product}",
             "as_of": self.as_of,
             "inputs": self.inputs,
+            "shared": self.shared,
         }
         head |= {"base_url": self.base_url} if self.base_url else {}
         fonts = {family: {"file": font.file, "sha256": font.sha256} for family, font in self.fonts.items()}
@@ -100,7 +108,7 @@ def described(
     sources: Mapping[str, tuple[str, ...]],
     previous: Manifest | None = None,
 ) -> dict[str, FileEntry]:
-    """The entries for a tree: new files are hashed and scanned, those carried over (paths) keep their entry.
+    """The entries for a tree: files are hashed, new ones scanned; those carried over (paths) keep their entry.
 
     Raises OSError where a carried file has no entry in ``previous`` and cannot be read.
     """
@@ -111,8 +119,11 @@ def described(
             entries[path] = known[path]
             continue
         data = content if isinstance(content, bytes) else content.read_bytes()
-        links = targets(path, data) if path.endswith((".html", ".css")) else ()
         digest = hashlib.sha256(data).hexdigest()
+        if path in known and known[path].sha256 == digest:
+            links = known[path].links
+        else:
+            links = targets(path, data) if path.endswith((".html", ".css")) else ()
         entries[path] = FileEntry(digest, len(data), tuple(sorted(sources.get(path, ()))), links)
     return entries
 
@@ -143,6 +154,7 @@ def read(out: Path) -> Manifest | None:
                 for path, e in data["files"].items()
             },
             base_url=str(data.get("base_url", "")),
+            shared=str(data.get("shared", "")),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None

@@ -80,7 +80,7 @@ def environment(world: World, layers: tuple[str, ...] = ()) -> Sandbox:
         undefined=Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=True,
+        auto_reload=not world.stamp,
     )
 
 

@@ -23,6 +23,7 @@ _INLINE = frozenset(("a", "strong", "em", "i", "b", "span", "sup", "small", "cod
 _KEPT = 2
 """How many characters a last line has at the least, marks not counted."""
 _JOINER = "\u2060"
+_NO_QUOTES = str.maketrans("", "", "“‘")
 _HAN = re.compile(rf"[{HAN}]")
 _RUNNING = frozenset(("p", "li", "dd", "strong", "h1", "h2"))
 _TWO_WORDS = re.compile(r"(?<= )[^\s-]{1,11} [^\s-]{1,11}\s*\Z")
@@ -161,12 +162,16 @@ def _classes(element: Any) -> list[str]:
     return str(element.get("class", "")).split()
 
 
-def flush(document: Any) -> None:
-    """Move lines that begin with an opening mark to the left by the half of its square that is empty."""
+def flush(document: Any, *, chinese: bool) -> None:
+    """Move lines that begin with an opening mark to the left by the half of its square that is empty.
+
+    Quotation marks have a square in ``chinese`` text only; brackets also where a Chinese name stands in English.
+    """
+    marks = OPENING if chinese else OPENING.translate(_NO_QUOTES)
     for page in document.pages:
         moved = set()
         for line in _lines(page._page_box):  # noqa: SLF001 - WeasyPrint offers no other way to what it laid out
-            empty = _empty_start(line)
+            empty = _empty_start(line, marks)
             if empty:
                 for child in line.children:
                     child.translate(-empty)
@@ -186,13 +191,13 @@ def _lines(box: Any) -> Iterator[Any]:
             yield from _lines(child)
 
 
-def _empty_start(line: Any) -> float:
+def _empty_start(line: Any, marks: str) -> float:
     """How much is empty before the ink of a line, in CSS pixels; 0 where it begins with no full-width opening mark."""
     first = [line, *_first_boxes(line)][-1]
     first = first.children[0] if getattr(first, "children", ()) else first
     text = getattr(first, "text", "")
     is_left = line.style["text_align_all"] in ("start", "left", "justify")
-    if not is_left or not text or text[0] not in OPENING or _is_half(first.style):
+    if not is_left or not text or text[0] not in marks or _is_half(first.style):
         return 0.0
     return float(first.style["font_size"]) / 2
 

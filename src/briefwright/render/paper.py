@@ -62,9 +62,9 @@ def pdf(
             is_chinese = lang.startswith("zh")
             if is_chinese:
                 lines.squeeze(source.etree_element, traditional=lang == "zh-Hant")
-                lines.keep_ends(source.etree_element)
             else:
                 lines.keep_words(source.etree_element)
+            lines.keep_ends(source.etree_element)
             constants.write_out(source.etree_element)
             tables.prepare(source.etree_element, body.get("data-rest", "{}") if body is not None else "{}")
             pairs.level(source.etree_element)
@@ -72,8 +72,7 @@ def pdf(
                 source.etree_element,
                 lambda: source.render(font_config=fonts, pdf_tags=True, pdf_variant=_VARIANT),
             )
-            if is_chinese:
-                lines.flush(document)
+            lines.flush(document, chinese=is_chinese)
             tags.drop_repeated_links(document)
             _declare_ua(document)
             document.metadata.attachments += attachments(attached, day)

@@ -1,5 +1,6 @@
 """A project's labels and tokens lie over the shipped ones; a thesis without a value chain has its sector's."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +33,16 @@ def test_a_project_renames_one_label_and_keeps_the_rest(tmp_path: Path) -> None:
     own = load.labels(world(tmp_path, {"templates/labels/en.yaml": "key_points: Summary\n"}), "en")
     assert own["key_points"] == "Summary"
     assert own["risks"] == load.labels(world(tmp_path / "plain", {}), "en")["risks"]
+
+
+def test_what_an_edition_looks_like_is_read_once_under_a_stamp(tmp_path: Path) -> None:
+    """While a build goes on nothing is read twice; the next stamp, and a world without one, see what has changed."""
+    plain = world(tmp_path, {"templates/labels/en.yaml": "key_points: Summary\n"})
+    first = replace(plain, stamp="first")
+    looks = [load.look(one, "en", "sector-report") for one in (plain, first)]
+    world(tmp_path, {"templates/labels/en.yaml": "key_points: In short\n"})
+    looks += [load.look(one, "en", "sector-report") for one in (plain, first, replace(plain, stamp="second"))]
+    assert [look.labels["key_points"] for look in looks] == ["Summary", "Summary", "In short", "Summary", "In short"]
 
 
 def test_tokens_that_are_not_grouped_are_refused(tmp_path: Path) -> None:

@@ -150,6 +150,24 @@ def test_pages_carried_over_are_held_to_what_is_new(tmp_path: Path) -> None:
     assert links.broken(tree, known) == []
 
 
+def test_pages_that_are_as_they_were_are_held_to_what_is_new() -> None:
+    """A page written anew with the same bytes is taken on trust as a carried one is, and so is what led into it."""
+    same = b"<p id='old'>\n<a href='en/index.html#one'>x</a>"
+    before = {"same.html": ("en/index.html#one",), "other.html": ("same.html#trusted",)}
+    tree = TREE | {"same.html": same, "other.html": b"<a href='same.html#trusted'><a href='same.html#old'>"}
+    assert links.broken(tree, before, {*TREE, "same.html"}) == []
+    assert [finding.message for finding in links.broken(tree, before, {*TREE})] == [
+        "'same.html#trusted' leads to 'trusted', which 'same.html' does not have"
+    ]
+    tree["other.html"] = b"<a href='same.html#new'>"
+    assert len(links.broken(tree, before, {*TREE, "same.html"})) == 1
+    for loss in (tree | {"en/index.html": b"<p id='other'>"}, {key: tree[key] for key in tree if key[:3] != "en/"}):
+        del loss["other.html"]
+        (finding,) = links.broken(loss, before, {"same.html"})
+        assert finding.span
+        assert (finding.span.file, finding.span.line) == ("same.html", 2)
+
+
 def test_pages_carried_over_without_knowledge_are_read(tmp_path: Path) -> None:
     """Without the addresses of the last manifest the page itself is scanned."""
     carried = tmp_path / "carried.html"

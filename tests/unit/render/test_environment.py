@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -249,3 +249,6 @@ def test_a_changed_template_is_read_anew(project: World) -> None:
     """Compiled templates are kept only as long as their file is what it was."""
     assert rendered(project, "one") == "one"
     assert rendered(project, "two") == "two"
+    assert rendered(replace(project, stamp="first"), "three") == "three"
+    assert rendered(replace(project, stamp="first"), "four") == "three"
+    assert rendered(replace(project, stamp="second"), "four") == "four"
