@@ -17,12 +17,16 @@ from briefwright.model.finding import Finding, Refused
 FOLDER = "pagefind/"
 SECONDS = 300.0
 """Far more than 30,000 pages take."""
-_UNREAD = (".data", ".ledger", ".downloads", ".contents", ".rail", "[data-pagefind-ignore]")
-"""Parts of pages that are no text: tables of numbers, which would be found for every figure, and navigation."""
+_UNREAD = (".data", ".ledger", ".downloads", ".contents", ".rail", ".mast", ".facts", "[data-pagefind-ignore]")
+"""Parts of pages that are no text: tables of numbers, which would be found for every figure, navigation, and the lines
+over titles, which excerpts would begin with."""
 _MARKS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{_MARKS}]")
 _TEXT = re.compile(f">[^<>{_MARKS}]*+[{_MARKS}][^<]*")
 """Text with Chinese in it."""
+_HAN_END = r"(?<=[\u3400-\u9fff）])(?:\s*</(?:a|b|span|strong)>)*\s*"
+_NAME, _END = re.compile(f"({_HAN_END}</dt>)|</dt>"), re.compile(_HAN_END + r"</(?:p|dd|h\d)>")
+"""Ends of parts without a mark. After Latin text Pagefind puts one there, but not after a name."""
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Pagefind's own pages and styles; the search page has its own."""
 
@@ -75,8 +79,11 @@ def _apart(html: str) -> str:
     """A page with every Chinese character for a word, as the search page writes what is asked for.
 
     Pagefind takes a text apart by one dictionary and a reader's browser the question by another; what they see as
-    words differs (多模态), and is then not found. Characters in a row are found as a phrase.
+    words differs (多模态), and is then not found. Characters in a row are found as a phrase. What stands in excerpts
+    behind each other, such as a name and its value, is kept apart by a mark.
     """
+    html = _NAME.sub(lambda end: f"{'：' if end[1] else ': '}{end[0]}", html)
+    html = _END.sub(r"\g<0>。", html)
     return _TEXT.sub(lambda text: _HAN.sub(r" \g<0> ", text[0]), html)
 
 

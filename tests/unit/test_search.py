@@ -64,6 +64,20 @@ def test_chinese_characters_are_words_and_latin_ones_are_not() -> None:
     assert "GPT 模 型" in held
 
 
+def test_a_name_and_its_value_are_two_words_in_an_excerpt() -> None:
+    """So are a title and what follows it, where Chinese has no mark between."""
+    listed = '</p><dl><dt>{}</dt><dd>{}</dd></dl><h3><a href="x">{}</a></h3><p class="facts">over it</p><p>{}'
+    pages: dict[str, bytes | Path] = {
+        "en/one/index.html": page("en", "Chips", listed.format("Date", "May", "Networks", "Demand")),
+        "zh-Hans/one/index.html": page("zh-Hans", "芯片", listed.format("日期", "五月", "网络", "需求")),
+    }
+    files = search.index(pages)
+    english, chinese = (str(fragments(files, lang)[0]["content"]).replace("\u200b", "") for lang in ("en", "zh-Hans"))
+    assert "Date: May" in english
+    assert "over it" not in english + chinese
+    assert "芯片。日期：五月。网络。需求" in chinese.replace(" ", "")
+
+
 def test_tables_of_numbers_and_navigation_are_not_searched() -> None:
     (found,) = fragments(search.index(PAGES), "en")
     assert "Demand outruns chips" in str(found["content"])

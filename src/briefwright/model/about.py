@@ -67,6 +67,7 @@ class Cited:
 class About:
     """One edition. Texts are plain and in its language; ``day`` is that of its evidence, as ISO writes it.
 
+    ``written`` is the day in words. Whether it is inferred the brief says; lists would say it in every line.
     ``page``, ``pdf`` and ``ledger`` are names of files in its folder, empty where the release has none; ``engine`` that
     of the script in ``assets/`` which draws its live charts.
     """

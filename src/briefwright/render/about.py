@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -34,7 +35,7 @@ def about_of(builder: BriefBuilder, brief: BriefView, page: str, pdf: str, ledge
         archetype_id=thesis.archetype,
         house=brief.house.name,
         house_id=material.house,
-        written=brief.written,
+        written=builder.locale.spaced(builder.locale.as_of(replace(thesis.written.as_of, inferred=False))),
         day=thesis.written.as_of.day.isoformat(),
         page=page,
         pdf=pdf,

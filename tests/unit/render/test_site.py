@@ -59,6 +59,29 @@ def test_home_leads_to_every_brief_and_sector(tree: dict[str, bytes]) -> None:
     assert {"en/sectors/internet-platforms/index.html", "en/sectors/media-content/index.html"} <= found
 
 
+def test_home_begins_with_a_picture_where_the_newest_day_has_one(
+    made: tuple[pipeline.Examined, list[EditionEntry], dict[str, Content]],
+) -> None:
+    """Of briefs of one day, the first by name would come first; a newer one without a picture still does."""
+    examined, editions, files = made
+
+    def first(day: str) -> str:
+        plain = [
+            replace(one, about=replace(one.about, exhibits=(), day=day)) if one.thesis == SLUG else one
+            for one in editions
+        ]
+        page = soup(website.site(WORLD, examined, plain, files), "en/index.html")
+        return str(page.select(".first h2 a")[0]["href"])
+
+    assert first("2023-02-20") == "multimodal/index.html"
+    assert first("2023-02-21") == f"{SLUG}/index.html"
+
+
+def test_lists_say_the_day_and_leave_that_it_is_inferred_to_the_brief(tree: dict[str, bytes]) -> None:
+    assert "inferred" not in " ".join(one.get_text() for one in soup(tree, "en/index.html").select(".facts"))
+    assert "(inferred)" in soup(tree, "en/sources/home-grown-models-report/index.html").select(".card")[0].get_text()
+
+
 def test_only_what_a_release_has_is_named(tree: dict[str, bytes]) -> None:
     """A thesis that is not in the language is not on its pages, nor is what only that thesis names."""
     assert "en/sectors/media-content/index.html" in tree

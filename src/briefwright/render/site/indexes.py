@@ -1,8 +1,10 @@
 """The home page, the lists of sectors, companies and sources, and the gallery of exhibits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from briefwright.render.site.parts import Parts
+from briefwright.model.records import Source
+from briefwright.render.site.parts import Parts, lead_of
 from briefwright.render.site.shelf import Listed
 from briefwright.render.site.views import (
     CompaniesView,
@@ -26,8 +28,13 @@ _NEW = 4
 
 
 def home(parts: Parts) -> HomeView:
-    """The newest brief, the next in full, some more in short; all others are found through their sector."""
-    editions = parts.shelf.editions
+    """The newest brief, the next in full, some more in short; all others are found through their sector.
+
+    Of those of one day, what has a picture comes first.
+    """
+    editions = sorted(
+        parts.shelf.editions, key=lambda one: (one.about.day, lead_of(one.about.exhibits) is not None), reverse=True
+    )
     return HomeView(
         parts.entry(editions[0], points=True, picture=True) if editions else None,
         tuple(parts.entry(one, picture=True) for one in editions[1:_IN_FULL]),
@@ -81,7 +88,7 @@ def sources(parts: Parts) -> SourcesView:
             SourceEntry(
                 parts.link("sources", name),
                 shelf.text(record.data.title if record else None),
-                parts.locale.spaced(parts.locale.as_of(record.data.date.as_of)) if record and record.data.date else "",
+                _dated(parts, record.data) if record else "",
                 parts.locale.label("reliability_" + reliability) if reliability else "",
                 reliability == "doubtful",
                 numbers,
@@ -89,6 +96,11 @@ def sources(parts: Parts) -> SourcesView:
             )
         )
     return SourcesView(tuple(sorted(found, key=lambda one: (_sorted(one.publisher), one.title.striptags()))))
+
+
+def _dated(parts: Parts, source: Source) -> str:
+    """Its day; that it is inferred, its own page says, and the list would in every line."""
+    return parts.locale.spaced(parts.locale.as_of(replace(source.date.as_of, inferred=False))) if source.date else ""
 
 
 def _sorted(name: LinkedView) -> tuple[str, str]:

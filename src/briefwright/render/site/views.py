@@ -45,7 +45,7 @@ class Entry:
     """A brief in a list. ``href`` and ``pdf`` lead to its page and PDF, and are empty where it has none.
 
     ``house`` is set where the site has several; ``points`` and ``picture`` where the list shows them; ``day`` is that
-    of the evidence as ISO writes it, ``written`` as the edition prints it.
+    of the evidence as ISO writes it, ``written`` as the language does.
     """
 
     slug: str
