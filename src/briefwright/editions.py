@@ -112,12 +112,15 @@ class _Build:
         whole = self.before is not None and publish.intact(self.place.out, self.before)
         for slug in slugs:
             languages = self.examined.languages(slug, self.request.langs)
+            # One without a page is nothing that a page of this release could lead to.
             aside = [
-                edition.lang for edition in old.values() if edition.thesis == slug and self._aside(edition, [slug])
+                edition.lang
+                for edition in old.values()
+                if edition.thesis == slug and edition.about.page and self._aside(edition, [slug])
             ]
             shown = tuple(lang for lang in self.examined.languages(slug, ()) if lang in (*languages, *aside))
             for lang in languages:
-                key = self._key(slug, lang)
+                key = self._key(slug, lang, shown)
                 known = old.get((slug, lang))
                 if whole and known and known.key == key:
                     self.kept[slug, lang] = known
@@ -128,11 +131,12 @@ class _Build:
                 payload = self.examined.job(self.world, slug, lang, shown, formats, self.request.base_url)
                 self.work.append(jobs.Job(name, payload, thesis=slug))
 
-    def _key(self, slug: str, lang: str) -> str:
+    def _key(self, slug: str, lang: str, shown: Sequence[str]) -> str:
         parts = (
             self.inputs.prints.shared,
             self.inputs.prints.theses.get(slug, ""),
             lang,
+            shown,
             sorted(self.inputs.options.items()),
             # What it shows of other theses changes with them.
             [(other, self.inputs.prints.theses.get(other, "")) for other in self.examined.shown_beside(slug)],
@@ -228,7 +232,8 @@ class _Build:
         known = self.before.files if self.before else {}
         then = {path: entry.sha256 for path, entry in known.items() if search.searched(path)}
         kept = {path: self.place.out / path for path in known if path.startswith(search.FOLDER)}
-        if kept and then.keys() == pages.keys() and all(_is(content, then[path]) for path, content in pages.items()):
+        there = bool(kept) and all(path.is_file() for path in kept.values())
+        if there and then.keys() == pages.keys() and all(_is(content, then[path]) for path, content in pages.items()):
             return kept
         return search.index(pages)
 
