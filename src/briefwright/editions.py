@@ -68,7 +68,9 @@ class _Build:
         stopped = self._stopped(chosen, said)
         # Without names the whole library is asked for, and with it what no thesis uses yet.
         wrong = bool(stopped) or (has_errors(said) and not self.request.theses)
-        if not chosen or (wrong and not self.request.keep_going):
+        # A site is some house's, even one of nothing but what is carried over.
+        keep_going = self.request.keep_going and bool(self.examined.library.shared.houses)
+        if not chosen or (wrong and not keep_going):
             return Report(tuple(said), failed=tuple(stopped))
         self._plan([slug for slug in chosen if slug not in stopped])
         results = self._make(workers, progress)

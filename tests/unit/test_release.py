@@ -201,6 +201,17 @@ def test_keep_going_publishes_the_rest(two: World) -> None:
     assert not build(two, keep_going=True).unchanged
 
 
+def test_keep_going_stops_where_no_house_is_left(two: World) -> None:
+    """A site in nobody's name is none: the last release stays, and the findings say what is missing."""
+    build(two)
+    before = tree(two.root / "dist")
+    (two.root / "content" / "houses" / "house.yaml").unlink()
+    report = build(two, keep_going=True)
+    assert (report.published, report.failed) == (None, ("alpha", "beta"))
+    assert "C108" in codes(report)
+    assert tree(two.root / "dist") == before
+
+
 def test_keep_going_leaves_out_what_never_was_published(two: World) -> None:
     """A failing thesis without a last edition is in no release, nor in its index."""
     break_(two, "beta")
