@@ -72,7 +72,9 @@ class _Build:
         stopped = self._stopped(chosen, said)
         # Without names the whole library is asked for, and with it what no thesis uses yet.
         wrong = bool(stopped) or (has_errors(said) and not self.request.theses)
-        if not chosen or (wrong and not self.request.keep_going):
+        # A site is some house's, even one of nothing but what is carried over.
+        keep_going = self.request.keep_going and bool(self.examined.library.shared.houses)
+        if not chosen or (wrong and not keep_going):
             return Report(tuple(said), failed=tuple(stopped))
         self._plan([slug for slug in chosen if slug not in stopped])
         results = self._make(workers, progress)
@@ -115,12 +117,15 @@ class _Build:
         old = {(edition.thesis, edition.lang): edition for edition in self.before.editions} if self.before else {}
         for slug in slugs:
             languages = self.examined.languages(slug, self.request.langs)
+            # One without a page is nothing that a page of this release could lead to.
             aside = [
-                edition.lang for edition in old.values() if edition.thesis == slug and self._aside(edition, [slug])
+                edition.lang
+                for edition in old.values()
+                if edition.thesis == slug and edition.about.page and self._aside(edition, [slug])
             ]
             shown = tuple(lang for lang in self.examined.languages(slug, ()) if lang in (*languages, *aside))
             for lang in languages:
-                key = self._key(slug, lang)
+                key = self._key(slug, lang, shown)
                 known = old.get((slug, lang))
                 if self.whole and known and known.key == key:
                     self.kept[slug, lang] = known
@@ -131,11 +136,12 @@ class _Build:
                 payload = self.examined.job(self.world, slug, lang, shown, formats, self.request.base_url)
                 self.work.append(jobs.Job(name, payload, thesis=slug))
 
-    def _key(self, slug: str, lang: str) -> str:
+    def _key(self, slug: str, lang: str, shown: Sequence[str]) -> str:
         parts = (
             self.inputs.prints.shared,
             self.inputs.prints.theses.get(slug, ""),
             lang,
+            shown,
             sorted(self.inputs.options.items()),
             # What it shows of other theses changes with them.
             [(other, self.inputs.prints.theses.get(other, "")) for other in self.examined.shown_beside(slug)],

@@ -43,7 +43,7 @@ def joined(
     """
     entry, before = _entry(made), _entry(last)
     starts: list[str] = []
-    for lang in sorted(languages.intersection(before["languages"])):
+    for lang in sorted(languages & before["languages"].keys()):
         known = entry["languages"][lang] = before["languages"][lang]
         starts += [f"fragment/{lang}_", f"index/{lang}_", f"filter/{lang}_", f"pagefind.{lang}_"]
         starts.append(f"wasm.{known['wasm']}.pagefind")

@@ -25,7 +25,7 @@ _HAN = re.compile(f"[{_MARKS}]")
 _TEXT = re.compile(f">[^<>{_MARKS}]*+[{_MARKS}][^<]*")
 """Text with Chinese in it."""
 _HAN_END = r"(?<=[\u3400-\u9fff）])(?:\s*</(?:a|b|span|strong)>)*\s*"
-_NAME, _END = re.compile(f"({_HAN_END}</dt>)|</dt>"), re.compile(_HAN_END + r"</(?:p|dd|h\d)>")
+_NAME, _END = re.compile(f"({_HAN_END}</dt>)|</dt>"), re.compile(_HAN_END + r"</(?:p|dd|(h\d))>")
 """Ends of parts without a mark. After Latin text Pagefind puts one there, but not after a name."""
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Pagefind's own pages and styles; the search page has its own."""
@@ -83,7 +83,7 @@ def _apart(html: str) -> str:
     behind each other, such as a name and its value, is kept apart by a mark.
     """
     html = _NAME.sub(lambda end: f"{'：' if end[1] else ': '}{end[0]}", html)
-    html = _END.sub(r"\g<0>。", html)
+    html = _END.sub(lambda end: f"{end[0]}。" if end[1] else f"。{end[0]}", html)  # titles are shown without
     return _TEXT.sub(lambda text: _HAN.sub(r" \g<0> ", text[0]), html)
 
 

@@ -315,6 +315,13 @@ def test_a_phone_shows_every_thesis_without_sideways_scroll(browser: Browser, di
                 assert spilt == [], (lang, slug)
 
 
+def test_a_long_name_does_not_widen_a_phone(browser: Browser, dist: Path) -> None:
+    """What stands above the title of a brief stays together, but not beyond the edge."""
+    with opened(browser, (dist / "en" / "index.html").as_uri(), PHONES[0]) as page:
+        page.evaluate("document.querySelectorAll('.facts a').forEach(one => { one.textContent = 'Infra'.repeat(40); })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONES[0]
+
+
 SPILT = """() => [...document.querySelectorAll('.stack td, .stack th, .ledger td, .ledger th, .cards li, aside td')]
   .filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1)
   .map(one => one.textContent)"""

@@ -28,9 +28,14 @@ def two(tmp_path: Path) -> World:
 
 
 def build(
-    world: World, *theses: str, langs: Sequence[Lang] = (), strict: bool = False, keep_going: bool = False
+    world: World,
+    *theses: str,
+    langs: Sequence[Lang] = (),
+    formats: frozenset[str] = HTML,
+    strict: bool = False,
+    keep_going: bool = False,
 ) -> Report:
-    request = Request(theses, HTML, tuple(langs), workers=0, strict=strict, keep_going=keep_going)
+    request = Request(theses, formats, tuple(langs), workers=0, strict=strict, keep_going=keep_going)
     return editions.build(world, request, lambda *_: None)
 
 
@@ -120,6 +125,18 @@ def test_a_damaged_release_is_made_again(two: World) -> None:
     assert "lacks 'en/beta/index.html'" in caught.value.findings[0].message
 
 
+def test_a_lost_index_is_made_again(two: World) -> None:
+    """What the site has beside its editions is never missed, whatever is built."""
+    build(two)
+    whole = tree(two.root / "dist")
+    (two.root / "dist" / "pagefind" / "pagefind.js").unlink()
+    build(two, "alpha")
+    assert "pagefind/pagefind.js" in tree(two.root / "dist")
+    (two.root / "dist" / "pagefind" / "pagefind.js").unlink()
+    build(two)
+    assert tree(two.root / "dist") == whole
+
+
 def test_names_rebuild_those_and_carry_over_the_rest(two: World) -> None:
     """What has changed elsewhere waits for its own build; the release then knows that it is not whole."""
     build(two)
@@ -182,6 +199,17 @@ def test_keep_going_publishes_the_rest(two: World) -> None:
     assert after["en/beta/index.html"] == before["en/beta/index.html"]
     assert after["en/alpha/index.html"] != before["en/alpha/index.html"]
     assert not build(two, keep_going=True).unchanged
+
+
+def test_keep_going_stops_where_no_house_is_left(two: World) -> None:
+    """A site in nobody's name is none: the last release stays, and the findings say what is missing."""
+    build(two)
+    before = tree(two.root / "dist")
+    (two.root / "content" / "houses" / "house.yaml").unlink()
+    report = build(two, keep_going=True)
+    assert (report.published, report.failed) == (None, ("alpha", "beta"))
+    assert "C108" in codes(report)
+    assert tree(two.root / "dist") == before
 
 
 def test_keep_going_leaves_out_what_never_was_published(two: World) -> None:
@@ -346,6 +374,18 @@ def test_languages_limit_a_release(tmp_path: Path) -> None:
     assert pages(world) == ["en/battery-swapping", "zh-Hans/battery-swapping"]
     page = (world.root / "dist" / "en" / "battery-swapping" / "index.html").read_text(encoding="utf-8")
     assert "zh-Hans/battery-swapping/index.html" in page
+
+
+def test_a_page_leads_to_no_language_that_has_only_paper(tmp_path: Path) -> None:
+    """And leads there once it has a page, too."""
+    world = starter(tmp_path / "project", languages="zh-Hans, en")
+    page = world.root / "dist" / "en" / "battery-swapping" / "index.html"
+    build(world, formats=frozenset({"pdf"}))
+    assert build(world, "battery-swapping", langs=["en"]).published
+    assert "zh-Hans/battery-swapping/index.html" not in page.read_text(encoding="utf-8")
+    build(world, "battery-swapping", langs=["zh-Hans"])
+    assert build(world, "battery-swapping", langs=["en"]).built == ("battery-swapping (en)",)
+    assert "zh-Hans/battery-swapping/index.html" in page.read_text(encoding="utf-8")
 
 
 def test_two_houses_publish_into_one_release(two: World) -> None:

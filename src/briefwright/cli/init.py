@@ -30,7 +30,7 @@ def command(folder: Path, service: str | None) -> int:
             _start(folder)
         if service:
             _publish(folder, service)
-    click.echo(f"next: cd {folder} && briefwright build")
+    click.echo("next: " + (f"cd {folder} && " if folder != Path() else "") + "briefwright build")
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright import check, editions, pipeline
+from briefwright import check, editions, website
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.world import World
 from tests.unit.cli.conftest import Run
@@ -139,7 +139,7 @@ def test_an_interrupt_is_exit_code_130(run: Run, world: World, monkeypatch: pyte
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "site", interrupted)
+    monkeypatch.setattr(website, "site", interrupted)
     ran = run("build", "--jobs", "0", "--format", "html", root=world.root)
     assert ran.code == 130
     assert "interrupted" in ran.err
