@@ -11,6 +11,8 @@ import jsonschema
 import pdfplumber
 import pytest
 
+from briefwright.model.lang import LANGS
+
 pytestmark = pytest.mark.slow
 
 

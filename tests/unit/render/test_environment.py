@@ -148,7 +148,7 @@ def test_no_template_gets_out_of_its_sandbox(project: World, template: str) -> N
 
 
 def test_no_template_eats_time_or_memory(project: World) -> None:
-    """Each is stopped within a second, in a process that may take 64 MiB more than it has."""
+    """Each is stopped within a second of work, in a process that may take 64 MiB more than it has."""
     told = json.dumps([str(project.root), GLUTTONS])
     command = [sys.executable, "-m", "tests.unit.render.confined"]
     done = subprocess.run(command, cwd=ROOT, input=told, capture_output=True, check=True, text=True, timeout=120)
