@@ -96,7 +96,7 @@ def test_search_is_narrowed_by_what_briefs_are_about(browser: Browser, site: str
         page.locator("select[name=company]").select_option("")
         page.locator("select[name=kind]").select_option("")
         page.locator("input[type=search]").fill("zzzzqqqq")
-        expect(count).to_have_text("Nothing found: try fewer or other words")
+        expect(count).to_have_text("No results. Try fewer or different words.")
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh-Hans", "多模态"), ("zh-Hans", "文心一言"), ("zh-Hant", "多模態")])
