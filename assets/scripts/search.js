@@ -107,6 +107,13 @@
     return first;
   }
 
+  // Short pages, of a sector or a source, rank above the briefs that readers look for.
+  async function briefsFirst(text, filters, results) {
+    var briefs = await search(text, { filters: Object.assign({ kind: words.brief }, filters) });
+    var ids = new Set((briefs || []).map(function (one) { return one.id; }));
+    return results.slice().sort(function (a, b) { return ids.has(b.id) - ids.has(a.id); });
+  }
+
   async function run() {
     var mine = ++asked;
     var text = field.value.trim();
@@ -120,7 +127,8 @@
     }
     var answer = await search(text, { filters: filters });
     if (mine !== asked || !answer) return;
-    found = answer;
+    found = filters.kind ? answer : await briefsFirst(text, filters, answer);
+    if (mine !== asked) return;
     shown = 0;
     list.replaceChildren();
     count.textContent = found.length ? filled(found.length === 1 ? words.one : words.many, found.length) : words.none;

@@ -95,6 +95,8 @@ def test_search_is_narrowed_by_what_briefs_are_about(browser: Browser, site: str
         expect(page.locator("select[name=company]")).to_have_value(chosen)
         page.locator("select[name=company]").select_option("")
         page.locator("select[name=kind]").select_option("")
+        page.locator("input[type=search]").fill("chip")
+        expect(page.locator(".search-results .kind").first).to_contain_text("Brief")
         page.locator("input[type=search]").fill("zzzzqqqq")
         expect(count).to_have_text("No results. Try fewer or different words.")
 
