@@ -58,7 +58,8 @@ def figure(view: ExhibitView) -> Figure:
     screen = view.screen
     assert screen is not None
     return Figure(
-        id=view.id, anchor=f"x-{view.id}", label=f"Exhibit {view.number}", title=Markup("Title"), unit=view.unit,
+        id=view.id, anchor=f"x-{view.id}", label=f"Exhibit {view.number}", title=Markup("Title"), again=Markup("Title"),
+        unit=view.unit,
         alt=view.alt, note=Markup(""), source=Markup("S"), drawing="picture", width=view.width,
         src=f"exhibits/{view.id}.svg", size=view.size, pixels=f"exhibits/{view.id}.png",
         narrow=f"exhibits/{view.id}.narrow.svg", live=f"exhibits/{view.id}.js", engine=screen.engine, keys=screen.keys,

@@ -1,8 +1,10 @@
 """The layout of all six PDFs has none of the faults that readers notice, and each rule can find the fault it is for."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from briefwright.render import paper
+from briefwright.render import lines, paper
 from tests.release.geometry import RULES
 from tests.release.sheets import Sheets
 
@@ -72,7 +74,16 @@ def test_a_sound_page_breaks_no_rule() -> None:
     assert {name: found for name, rule in RULES.items() if (found := rule(sheets))} == {}
 
 
+@pytest.fixture
+def unmended(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Lines as WeasyPrint sets them, until it is undone."""
+    for name in ("squeeze", "keep_words", "keep_ends", "flush"):
+        monkeypatch.setattr(lines, name, lambda *_, **__: None)
+    yield monkeypatch
+
+
 @pytest.mark.parametrize("rule", RULES)
+@pytest.mark.usefixtures("unmended")
 def test_the_rule_finds_the_fault_it_is_for(rule: str) -> None:
     """A page made with that fault is reported."""
     body, style = BAD[rule]
@@ -85,14 +96,15 @@ MENDED = {
     "indented lines": "<p>前文前文前文前文前文前文（注）后文</p>",
     "lone characters": "<p>原文没有给出数，本文也不编。</p>",
 }
-"""By rule, a paragraph that breaks it on twelve characters a line unless it is set as Chinese."""
+"""By rule, a paragraph that breaks it on twelve characters a line unless lines are mended."""
 
 
 @pytest.mark.parametrize("rule", MENDED)
-def test_chinese_is_set_so_that_the_rule_is_kept(rule: str) -> None:
+def test_chinese_is_set_so_that_the_rule_is_kept(rule: str, unmended: pytest.MonkeyPatch) -> None:
     """Marks give up their empty half across elements and at the start of a line; two characters stay together."""
     style = f"p {{ {CHINESE} }} span.half {{ font-feature-settings: 'halt' }} .nb {{ white-space: nowrap }}"
-    assert RULES[rule](printed(MENDED[rule], style)) != []
+    assert RULES[rule](printed(MENDED[rule], style, "zh-Hans")) != []
+    unmended.undo()
     assert RULES[rule](printed(MENDED[rule], style, "zh-Hans")) == []
 
 

@@ -47,9 +47,13 @@ def main_of(page: Path) -> Tag:
 
 
 def passages(element: Tag) -> Iterator[str]:
-    """The texts of the innermost blocks, in order."""
+    """The texts of the innermost blocks, in order, without what only a screen offers."""
     for block in element.find_all(BLOCKS):
-        if not block.find(BLOCKS) and (text := letters(block.get_text())):
+        if (
+            not block.find(BLOCKS)
+            and not block.find_parent(class_="of-exhibit")
+            and (text := letters(block.get_text()))
+        ):
             yield text
 
 

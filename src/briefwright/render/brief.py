@@ -220,6 +220,7 @@ class BriefBuilder:
             anchor=anchor("x", name),
             label=self.locale.spaced(self.locale.label("exhibit", number=str(view.number))),
             title=self.set.string(view.title),
+            again=self.set.string(view.title, links=False),
             unit=view.unit,
             alt=view.alt,
             note=self.set.string(view.note),

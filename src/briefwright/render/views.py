@@ -65,12 +65,14 @@ class Figure:
     """An exhibit. ``drawing`` is ``picture``, ``chain``, ``table`` or ``matrix``; ``src`` is the picture's file name.
 
     ``head`` and ``rows`` are the table behind a picture, or the table itself; the first cell of a row is its head.
+    ``again`` is the title without links.
     """
 
     id: str
     anchor: str
     label: str
     title: Markup
+    again: Markup
     unit: str
     alt: str
     note: Markup
