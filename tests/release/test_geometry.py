@@ -1,7 +1,5 @@
 """The layout of all six PDFs has none of the faults that readers notice, and each rule can find the fault it is for."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from briefwright.render import lines, paper
@@ -75,11 +73,11 @@ def test_a_sound_page_breaks_no_rule() -> None:
 
 
 @pytest.fixture
-def unmended(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+def unmended(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Lines as WeasyPrint sets them, until it is undone."""
     for name in ("squeeze", "keep_words", "keep_ends", "flush"):
         monkeypatch.setattr(lines, name, lambda *_, **__: None)
-    yield monkeypatch
+    return monkeypatch
 
 
 @pytest.mark.parametrize("rule", RULES)
