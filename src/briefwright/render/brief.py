@@ -26,7 +26,7 @@ from briefwright.render.ledger import Appendix
 from briefwright.render.listing import listing
 from briefwright.render.material import Material
 from briefwright.render.setting import Setting, place
-from briefwright.render.shell import beside
+from briefwright.render.shell import beside, tongue
 from briefwright.render.typeset import anchor
 from briefwright.render.views import (
     BeneficiaryView,
@@ -100,9 +100,7 @@ class BriefBuilder:
             ledger=self.appendix.lines(),
             sources=self.appendix.sources(),
             methods=self.appendix.methods(),
-            languages=tuple(
-                (lang, self.locale.label("language_" + lang.replace("-", "_").lower())) for lang in material.languages
-            ),
+            languages=tuple((lang, tongue(self.locale.labels, lang)) for lang in material.languages),
             views=views,
             sector_page=beside("sectors", thesis.sector),
             **made,

@@ -117,16 +117,18 @@ def page_view(
         f"{root}{lang}/index.html",
         said.sheet,
         policy_of(policy or {}),
-        tuple(
-            TongueView(tag, labels["language_" + tag.replace("-", "_").lower()], root + address, tag == lang)
-            for tag, address in languages.items()
-        ),
+        tuple(TongueView(tag, tongue(labels, tag), root + address, tag == lang) for tag, address in languages.items()),
         tuple(WayView(labels["site_" + name], f"{root}{lang}/{name}/index.html", name == section) for name in SECTIONS),
         tuple(scripts),
         f"{root}{lang}/{SEARCH}/index.html",
         tuple(FacetView(name, value) for name, values in said.facets.items() for value in values if value),
         head_view(path, (said.title, said.description, said.house), languages, online or Online()),
     )
+
+
+def tongue(labels: Mapping[str, str], lang: str) -> str:
+    """What a language is called in its own words."""
+    return labels["language_" + lang.replace("-", "_").lower()]
 
 
 def beside(section: str, name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from briefwright.render.environment import environment, render
-from briefwright.render.shell import policy_of
+from briefwright.render.shell import policy_of, tongue
 from briefwright.render.site.language import Language
 from briefwright.render.site.views import TongueHomeView
 from briefwright.render.style import dark, variables
@@ -46,7 +46,7 @@ def tongues(languages: Sequence[Language], base: str | None) -> tuple[TongueHome
     return tuple(
         TongueHomeView(
             one.lang,
-            one.labels["language_" + one.lang.replace("-", "_").lower()],
+            tongue(one.labels, one.lang),
             one.site.house,
             one.site.tagline,
             f"{base}{one.lang}/index.html" if base is not None else "",

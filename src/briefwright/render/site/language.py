@@ -8,6 +8,7 @@ from briefwright.language import Locale
 from briefwright.model.folders import SEARCH
 from briefwright.model.library import Record, Shared
 from briefwright.model.records import House
+from briefwright.render.shell import tongue
 from briefwright.render.site.indexes import gallery_pages, gallery_path
 from briefwright.render.site.shelf import Listed, Shelf
 from briefwright.render.site.views import SiteView
@@ -66,7 +67,7 @@ def language(
         locale.text(alone.data.tagline) if alone else "",
         locale.spaced(locale.day(world.as_of)),
         len(houses) > 1,
-        tuple((tag, labels["language_" + tag.replace("-", "_").lower()]) for tag in order),
+        tuple((tag, tongue(labels, tag)) for tag in order),
     )
     look = sheet(locale.lang, alone.id if alone and has_look(world, alone.id) else "")
     return Language(shelf, houses, labels, site, look)
