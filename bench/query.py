@@ -90,7 +90,7 @@ def main() -> int:
         make(chosen.root)
         return 0
     frame = ask(chosen.root)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 if sys.platform == "linux" else 1024)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     sys.stdout.write(f"rows {len(frame.rows)} of {frame.snapshots[0].rows}\npeak {peak}\n")
     return 0
 

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from tests.release.sheets import Box, Glyph, Page, Picture, Sheets
 
@@ -161,7 +161,7 @@ def parted_rows(sheets: Sheets) -> list[str]:
 def uneven_pairs(sheets: Sheets) -> list[str]:
     """Exhibits side by side that look unequal.
 
-    Their captions begin level, their pictures are as high as each other, and they end within two lines.
+    Their captions begin level, their pictures too and are as high as each other, and they end within two lines.
     """
     found = []
     for pair in {id(one.parent): one.parent for one in sheets.exhibits}.values():
@@ -170,11 +170,17 @@ def uneven_pairs(sheets: Sheets) -> list[str]:
             one, other = left.box(left.last_page), right.box(right.last_page)
             if not one or not other or left.last_page != right.last_page or one.right > other.left:
                 continue  # one below the other
-            heights = [ink.box.height for side in (left, right) for ink in side.ink() if isinstance(ink, Picture)]
+            pictures = [ink.box for side in (left, right) for ink in side.ink() if isinstance(ink, Picture)]
             level = abs(one.top - other.top) < 3 and abs(one.bottom - other.bottom) < NOTE_LINES
-            if not level or max(heights, default=0) - min(heights, default=0) > 2:
+            if not level or _spread(box.height for box in pictures) > 2 or _spread(box.top for box in pictures) > 3:
+                heights = [(round(box.top), round(box.height)) for box in pictures]
                 found.append(f"page {left.last_page}: {_at(one)} beside {_at(other)}, pictures {heights}")
     return found
+
+
+def _spread(values: Iterable[float]) -> float:
+    least_first = sorted(values)
+    return least_first[-1] - least_first[0] if least_first else 0
 
 
 def clipped_pictures(sheets: Sheets) -> list[str]:

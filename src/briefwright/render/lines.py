@@ -19,6 +19,8 @@ _PASSED = frozenset(("cite", "half", "han", "doubt"))
 """Classes of what may stand in the end of a text without being part of a word."""
 _WHOLE = frozenset(("num", "ref", "nb", "no", "origin", "state"))
 """Classes of what is never broken."""
+_TAGS = frozenset(("origin", "state"))
+"""Classes of the small labels behind a title; alone on a line they may stand, with one character they may not."""
 _INLINE = frozenset(("a", "strong", "em", "i", "b", "span", "sup", "small", "code"))
 _KEPT = 2
 """How many characters a last line has at the least, marks not counted."""
@@ -27,6 +29,7 @@ _NO_QUOTES = str.maketrans("", "", "“‘")
 _HAN = re.compile(rf"[{HAN}]")
 _RUNNING = frozenset(("p", "li", "dd", "strong", "h1", "h2"))
 _TWO_WORDS = re.compile(r"(?<= )[^\s-]{1,11} [^\s-]{1,11}\s*\Z")
+_TWO_HAN = re.compile(rf"([{HAN}]{{2}})(\s*)\Z")
 _WORD = re.compile(r"[\w.,–-]{0,9}\Z", re.ASCII)
 """A word of Latin or a figure, at the end of a text."""
 
@@ -128,8 +131,27 @@ def _keep_end(block: Any) -> None:
                 return
         if child is None or _PASSED.isdisjoint(_classes(child)):
             break
-    if not found and child is not None and child.tag in _INLINE and _WHOLE.isdisjoint(_classes(child)):
+    if not found and child is not None and not _TAGS.isdisjoint(_classes(child)):
+        _keep_before(block, at)
+    elif not found and child is not None and child.tag in _INLINE and _WHOLE.isdisjoint(_classes(child)):
         _keep_end(child)
+
+
+def _keep_before(block: Any, at: int) -> None:
+    """Wrap the end of what stands before the label ``at``, and leave the label free to go to the next line."""
+    last = block[at - 1] if at else None
+    text = (last.tail if last is not None else block.text) or ""
+    end = _TWO_HAN.search(text)
+    if end:
+        whole = block.makeelement("span", {"class": "nb"})
+        whole.text, whole.tail = end[1], end[2]
+        if last is not None:
+            last.tail = text[: end.start()]
+        else:
+            block.text = text[: end.start()]
+        block.insert(at, whole)
+    elif last is not None and not text.strip() and last.tag in _INLINE:
+        _keep_end(last)
 
 
 def keep_words(tree: Any) -> None:

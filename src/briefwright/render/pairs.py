@@ -18,9 +18,8 @@ def level(tree: Any) -> None:
             continue
         captions = [found for figure in pair if (found := figure.find("figcaption")) is not None]
         lines = [_lines(caption, (MEASURE - _BETWEEN) / 2) for caption in captions]
-        for caption, own in zip(captions, lines, strict=True):
-            if own < max(lines):
-                caption.set("style", f"min-height: {max(lines) * _LINE:.2f}em")
+        for caption in captions:
+            caption.set("style", f"min-height: {max(lines) * _LINE:.2f}em")
 
 
 def _lines(caption: Any, room: float) -> int:
@@ -38,5 +37,7 @@ def _lines(caption: Any, room: float) -> int:
 def _texts(element: Any, size: float) -> list[tuple[str, float]]:
     found = [(element.text or "", size)]
     for child in element:
-        found += [*_texts(child, _UNIT_SIZE if child.tag == "small" else size), (child.tail or "", size)]
+        own = _UNIT_SIZE if child.tag == "small" else size
+        half = "half" in child.get("class", "").split()
+        found += [*_texts(child, own / 2 if half else own), (child.tail or "", size)]
     return [one for one in found if one[0].strip()]

@@ -54,11 +54,16 @@ def test_stops_of_traditional_type_keep_their_square() -> None:
         ('急于求成<sup class="cite">1</sup>。', '急于<span class="nb">求成<sup class="cite">1</sup>。</span>'),
         ("由2020–2025年", '由<span class="nb">2020–2025年</span>'),
         ("前文<strong>本文推断</strong>", '前文<strong>本文<span class="nb">推断</span></strong>'),
+        ('起伏较大<span class="origin">共性</span>', '起伏<span class="nb">较大</span><span class="origin">共性</span>'),
+        (
+            '<strong>起伏较大</strong> <span class="state open">待证</span>',
+            '<strong>起伏<span class="nb">较大</span></strong> <span class="state open">待证</span>',
+        ),
         ("Kites of 潮汐（试验）", 'Kites of 潮汐（<span class="nb">试验）</span>'),
     ],
 )
 def test_the_last_two_characters_of_a_block_stay_together(written: str, kept: str) -> None:
-    """With the marks and citations after them; a figure with the character after it."""
+    """With the marks and citations after them, not with a label; a figure with the character after it."""
     assert changed(written, "keep_ends") == kept
 
 
