@@ -143,6 +143,41 @@ def test_the_gallery_shows_every_exhibit(
     assert pictures <= made[2].keys()
 
 
+@pytest.mark.parametrize("folder", ["sources/idc", "companies/baidu", "sectors/internet-platforms"])
+def test_what_many_briefs_share_stands_on_several_pages(
+    made: tuple[pipeline.Examined, list[EditionEntry], dict[str, Content]], folder: str
+) -> None:
+    """Each brief and each number once, each page led to by the one before it; a search finds the first."""
+    examined, editions, files = made
+    only = editions[0]
+    many = [
+        replace(only, thesis=f"copy-{turn}", files=tuple(name.replace(SLUG, f"copy-{turn}") for name in only.files))
+        for turn in range(50)
+    ]
+    copied = {name.replace(SLUG, one.thesis): files[name] for one in many for name in only.files}
+    tree = website.site(WORLD, examined, many, copied)
+    path, seen, numbers, pages = f"en/{folder}/index.html", list[str](), list[str](), 0
+    while path:
+        page = soup(tree, path)
+        briefs = [str(link["href"]).split("/")[-2] for link in page.select("main .entry h3 a")]
+        assert len(briefs) <= 24
+        seen += briefs
+        numbers += [str(link["href"]) for link in page.select("main table.found th a")]
+        assert bool(page.select("main[data-pagefind-body]")) == (not pages)
+        assert {
+            normpath(join(dirname(path), str(one["href"]))) for one in page.select("link[type*=atom]")
+        } <= tree.keys()
+        assert {one for one in links(tree, path) if "#" not in one} <= tree.keys() | copied.keys()
+        pages += 1
+        after = page.select_one("a[rel=next]")
+        path = normpath(join(dirname(path), str(after["href"]))) if after else ""
+    assert pages == 3
+    assert sorted(seen) == sorted(one.thesis for one in many)
+    alone = soup(website.site(WORLD, examined, [only], files), f"en/{folder}/index.html")
+    assert len(numbers) == 50 * len(alone.select("main table.found th a"))
+    assert len(numbers) == len({name.lstrip("./") for name in numbers})
+
+
 def test_without_pages_nothing_leads_to_them(
     made: tuple[pipeline.Examined, list[EditionEntry], dict[str, Content]],
 ) -> None:

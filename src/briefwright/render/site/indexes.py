@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefwright.model.records import Source
+from briefwright.render.site.paging import turn
 from briefwright.render.site.parts import Parts, lead_of
 from briefwright.render.site.shelf import Listed
 from briefwright.render.site.views import (
@@ -21,8 +22,6 @@ from briefwright.render.site.views import (
 
 _IN_FULL, _IN_SHORT = 8, 40
 """How many briefs the home page shows with picture and subtitle, and how many more by their titles."""
-_A_PAGE = 24
-"""How many briefs a page of the gallery holds at most."""
 _NEW = 4
 """How many briefs of a company stand in the list; its page has all."""
 
@@ -109,26 +108,12 @@ def _sorted(name: LinkedView) -> tuple[str, str]:
     return plain.casefold(), name.href
 
 
-def gallery_pages(briefs: int) -> int:
-    """How many pages the gallery has for so many briefs with exhibits."""
-    return max(1, -(-briefs // _A_PAGE))
-
-
-def gallery(parts: Parts, shown: Sequence[Listed], page: int) -> GalleryView:
-    """The ``page``-th page, from 1; the first is ``exhibits/index.html``, others lie below it."""
-    whole = gallery_pages(len(shown))
-    told = parts.locale.label("page_of", page=str(page), pages=str(whole)) if whole > 1 else ""
+def gallery(parts: Parts, galleries: Sequence[Sequence[Listed]], page: int) -> GalleryView:
+    """The ``page``-th page, from 1."""
     return GalleryView(
         tuple(
             ShelfView(parts.entry(one), tuple(parts.tile(one, exhibit) for exhibit in one.about.exhibits))
-            for one in shown[(page - 1) * _A_PAGE : page * _A_PAGE]
+            for one in galleries[page - 1]
         ),
-        parts.locale.spaced(told),
-        parts.up + gallery_path(page - 1) if page > 1 else "",
-        parts.up + gallery_path(page + 1) if page < whole else "",
+        turn(parts, "exhibits", page, len(galleries)),
     )
-
-
-def gallery_path(page: int) -> str:
-    """Below the folder of the language."""
-    return "exhibits/index.html" if page == 1 else f"exhibits/{page}/index.html"

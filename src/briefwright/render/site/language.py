@@ -1,5 +1,6 @@
 """One language of a release: its editions, what it calls things, and which pages it has."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from briefwright.model.folders import SEARCH
 from briefwright.model.library import Record, Shared
 from briefwright.model.records import House
 from briefwright.render.shell import tongue
-from briefwright.render.site.indexes import gallery_pages, gallery_path
+from briefwright.render.site.paging import paged, path
 from briefwright.render.site.shelf import Listed, Shelf
 from briefwright.render.site.views import SiteView
 from briefwright.render.style import has_look, sheet
@@ -35,17 +36,28 @@ class Language:
         return len(self.houses) > 1
 
     @cached_property
-    def shown(self) -> list[Listed]:
-        """The editions that the gallery shows: those with a page and exhibits."""
-        return [one for one in self.shelf.editions if one.about.exhibits and one.about.page]
+    def galleries(self) -> list[list[Listed]]:
+        """By page of the gallery, the editions it shows: those with a page and exhibits."""
+        return paged(one for one in self.shelf.editions if one.about.exhibits and one.about.page)
+
+    @cached_property
+    def records(self) -> dict[tuple[str, str], list[list[Listed]]]:
+        """Section and identifier of every sector, company and source, with the briefs on each of its pages."""
+        found = {}
+        for section, name in self.shelf.records():
+            rows = Counter(one.edition.slug for one in self.shelf.numbers(section, name))
+            found[section, name] = paged(self.shelf.briefs(section, name), rows)
+        return found
 
     @cached_property
     def pages(self) -> frozenset[str]:
         """The addresses of all pages but those of editions, below the folder of the language."""
         lists = ("index.html", *(f"{name}/index.html" for name in ("sectors", "companies", "sources", "about", SEARCH)))
-        galleries = (gallery_path(page) for page in range(1, gallery_pages(len(self.shown)) + 1))
-        records = (f"{section}/{name}/index.html" for section, name in self.shelf.records())
-        return frozenset((*lists, *galleries, *records))
+        several = {"exhibits": self.galleries} | {
+            f"{section}/{name}": held for (section, name), held in self.records.items()
+        }
+        turned = (path(folder, page) for folder, held in several.items() for page in range(1, len(held) + 1))
+        return frozenset((*lists, *turned))
 
 
 def language(

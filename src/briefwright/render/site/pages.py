@@ -12,10 +12,11 @@ from briefwright.render.environment import environment, labelling, render
 from briefwright.render.head import FEED, Online
 from briefwright.render.shell import SEARCHING, Said, page_view
 from briefwright.render.site import indexes, records
-from briefwright.render.site.indexes import gallery_pages, gallery_path
 from briefwright.render.site.language import Language
+from briefwright.render.site.paging import path
 from briefwright.render.site.parts import Parts
 from briefwright.render.site.publishers import about
+from briefwright.render.site.views import CompanyView, SectorView, SourceDetailView, TurnView
 from briefwright.world import World
 
 _TABLES = ("tables.js", "scroll.js")
@@ -73,7 +74,8 @@ def _feeds(language: Language, one: Sheet) -> dict[str, str]:
     """The feeds that a page offers: that of the language, and a sector's its own."""
     found = {f"{language.lang}/{FEED}": language.site.house}
     if one.template == "sector":
-        found[f"{language.lang}/{one.below.rpartition('/')[0]}/{FEED}"] = f"{one.title} · {language.site.house}"
+        folder = "/".join(one.below.split("/")[:2])
+        found[f"{language.lang}/{folder}/{FEED}"] = f"{plain(one.view.name)} · {language.site.house}"
     return found
 
 
@@ -101,32 +103,43 @@ def _lists(language: Language) -> Iterator[Sheet]:
 
 
 def _galleries(language: Language) -> Iterator[Sheet]:
-    for page in range(1, gallery_pages(len(language.shown)) + 1):
-        below = gallery_path(page)
-        view = indexes.gallery(_parts(language, below.count("/")), language.shown, page)
-        title = language.labels["site_exhibits"] + (f" · {view.place}" if page > 1 else "")
-        yield Sheet(below, "exhibits", title, view)
+    for page in range(1, len(language.galleries) + 1):
+        below = path("exhibits", page)
+        view = indexes.gallery(_parts(language, below.count("/")), language.galleries, page)
+        yield Sheet(below, "exhibits", _placed(language.labels["site_exhibits"], view.turn), view)
 
 
 def _records(language: Language) -> Iterator[Sheet]:
-    parts, label, shelf = _parts(language, 2), language.labels, language.shelf
-    comma = label["comma"]
-    for section, name in shelf.records():
-        below, facets = f"{section}/{name}/index.html", {"kind": [label["found_" + _ONE[section]]]}
-        if section == "sectors":
-            sector = records.sector(parts, name)
-            title = plain(sector.name)
-            yield Sheet(below, "sector", title, sector, plain(sector.asks), {**facets, "sector": [title]}, _TABLES)
-        elif section == "companies":
-            company = records.company(parts, name)
-            title = plain(company.name)
-            said = [other for _, other in company.names] + [one.code for one in company.listings]
-            found = {**facets, "company": [title]}
-            yield Sheet(below, "company", title, company, comma.join(said) or company.status, found, _TABLES)
-        else:
-            source = records.source(parts, name)
-            title = records.line(source, comma)
-            yield Sheet(below, "source", title, source, plain(source.note), facets, _TABLES)
+    for (section, name), held in language.records.items():
+        for page in range(1, len(held) + 1):
+            yield _record(language, section, name, page)
+
+
+def _record(language: Language, section: str, name: str, page: int) -> Sheet:
+    """Of a sector, company or source; a search finds the first of its pages."""
+    held, label, below = language.records[section, name], language.labels, path(f"{section}/{name}", page)
+    parts = _parts(language, below.count("/"))
+    view: SectorView | CompanyView | SourceDetailView
+    facets: dict[str, Sequence[str]] = {"kind": [label["found_" + _ONE[section]]]}
+    if section == "sectors":
+        view = records.sector(parts, name, held, page)
+        title, description = plain(view.name), plain(view.asks)
+        facets["sector"] = [title]
+    elif section == "companies":
+        view = records.company(parts, name, held, page)
+        said = [other for _, other in view.names] + [one.code for one in view.listings]
+        title, description = plain(view.name), label["comma"].join(said) or view.status
+        facets["company"] = [title]
+    else:
+        view = records.source(parts, name, held, page)
+        title, description = records.line(view, label["comma"]), plain(view.note)
+    found = facets if page == 1 else None
+    return Sheet(below, _ONE[section], _placed(title, view.turn), view, description, found, _TABLES)
+
+
+def _placed(title: str, turn: TurnView) -> str:
+    """The title of a page of several: all but the first say which they are."""
+    return f"{title} · {turn.place}" if turn.before else title
 
 
 _ONE = {"sectors": "sector", "companies": "company", "sources": "source"}

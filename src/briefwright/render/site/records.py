@@ -1,12 +1,13 @@
 """The page of one sector, company or source: what every brief of the release says that concerns it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefwright.model.about import Naming
 from briefwright.model.lang import LANGS
 from briefwright.model.records import Risk, Sector
+from briefwright.render.site.paging import turn
 from briefwright.render.site.parts import NOTHING, Parts
-from briefwright.render.site.shelf import Listed
+from briefwright.render.site.shelf import Found, Listed
 from briefwright.render.site.views import (
     CompanyView,
     LinkedView,
@@ -20,25 +21,34 @@ from briefwright.render.site.views import (
 )
 
 
-def sector(parts: Parts, name: str) -> SectorView:
-    """Its briefs, its chain with the companies placed in it, figures for its market, its standing risks."""
+def sector(parts: Parts, name: str, pages: Sequence[Sequence[Listed]], page: int) -> SectorView:
+    """Its briefs, its chain with the companies placed in it, figures for its market, its standing risks.
+
+    ``pages`` are the briefs by page, ``page`` counts from 1; so below.
+    """
     shelf = parts.shelf
     record = shelf.shared.sectors.get(name)
-    data = record.data if record else None
-    briefs = shelf.sectors[name]
+    data = record.data if record and page == 1 else None
     chain = data.value_chain if data else None
-    placed, elsewhere = _placed(parts, briefs, {stage.id for stage in chain.stages} if chain else set())
+    placed, elsewhere = _placed(parts, shelf.sectors[name], {stage.id for stage in chain.stages} if chain else set())
     stages = _places(parts, data, placed) if data else ()
     return SectorView(
         shelf.name("sectors", name),
         shelf.text(data.looks_for if data else None),
-        tuple(parts.entry(one, picture=True) for one in briefs),
+        tuple(parts.entry(one, picture=True) for one in pages[page - 1]),
         chain.form if chain else "",
         stages[::-1] if chain and chain.form == "layers" else stages,
-        elsewhere,
-        parts.numbers(shelf.sizes.get(name, ())),
+        elsewhere if page == 1 else (),
+        parts.numbers(_on(pages[page - 1], shelf.sizes.get(name, ()))),
         tuple(_risk(parts, risk) for risk in (data.standing_risks if data else ())),
+        turn(parts, f"sectors/{name}", page, len(pages)),
     )
+
+
+def _on(briefs: Iterable[Listed], numbers: Iterable[Found]) -> list[Found]:
+    """Those of ``numbers`` that the briefs of a page print."""
+    slugs = {one.slug for one in briefs}
+    return [one for one in numbers if one.edition.slug in slugs]
 
 
 def _placed(
@@ -77,14 +87,15 @@ def _risk(parts: Parts, risk: Risk) -> SectorRiskView:
     )
 
 
-def company(parts: Parts, name: str) -> CompanyView:
+def company(parts: Parts, name: str, pages: Sequence[Sequence[Listed]], page: int) -> CompanyView:
     """Its names and listings, every brief that names it and how, numbers measured of it and exhibits of those."""
     shelf, locale = parts.shelf, parts.locale
     record = shelf.shared.companies.get(name)
     data = record.data if record else None
     own = locale.text(data.name) if data else ""
     others = [(lang, data.name.written(lang, locale.first)) for lang in LANGS if lang != locale.lang] if data else []
-    measured = shelf.measured.get(name, ())
+    measured = _on(pages[page - 1], shelf.measured.get(name, ()))
+    named = {one.slug: places for one, places in shelf.companies[name]}
     return CompanyView(
         shelf.name("companies", name),
         tuple({text: (lang, text) for lang, text in others if text and text != own}.values()),
@@ -93,11 +104,12 @@ def company(parts: Parts, name: str) -> CompanyView:
         parts.link("companies", data.parent) if data and data.parent else None,
         parts.links("companies", shelf.units.get(name, ())),
         tuple(
-            NamedInView(parts.entry(one), tuple(_naming(parts, one, place) for place in places))
-            for one, places in shelf.companies[name]
+            NamedInView(parts.entry(one), tuple(_naming(parts, one, place) for place in named[one.slug]))
+            for one in pages[page - 1]
         ),
         parts.numbers(measured),
-        _of_it(parts, name),
+        _of_it(parts, measured),
+        turn(parts, f"companies/{name}", page, len(pages)),
     )
 
 
@@ -110,10 +122,10 @@ def _naming(parts: Parts, one: Listed, naming: Naming) -> NamingView:
     )
 
 
-def _of_it(parts: Parts, name: str) -> tuple[TileView, ...]:
+def _of_it(parts: Parts, measured: Iterable[Found]) -> tuple[TileView, ...]:
     """Exhibits that print a number measured of the company: the ledgers say so."""
     shown: dict[tuple[str, str], None] = {}
-    for found in parts.shelf.measured.get(name, ()):
+    for found in measured:
         for place in found.entry.get("places", ()):
             if place["where"] == "exhibit":
                 shown[found.edition.slug, place.get("id", "")] = None
@@ -124,7 +136,7 @@ def _of_it(parts: Parts, name: str) -> tuple[TileView, ...]:
     return tuple(tiles)
 
 
-def source(parts: Parts, name: str) -> SourceDetailView:
+def source(parts: Parts, name: str, pages: Sequence[Sequence[Listed]], page: int) -> SourceDetailView:
     """Its bibliographic line, the numbers that rest on it, the briefs that cite it."""
     shelf, locale = parts.shelf, parts.locale
     record = shelf.shared.sources.get(name)
@@ -137,9 +149,10 @@ def source(parts: Parts, name: str) -> SourceDetailView:
         data is not None and data.reliability == "doubtful",
         (data.address or "") if data else "",
         shelf.text(data.note) if data else NOTHING,
-        parts.numbers(shelf.found.get(name, ()), name),
-        parts.numbers(shelf.derived.get(name, ())),
-        tuple(parts.entry(one) for one in shelf.sources.get(name, ())),
+        parts.numbers(_on(pages[page - 1], shelf.found.get(name, ())), name),
+        parts.numbers(_on(pages[page - 1], shelf.derived.get(name, ()))),
+        tuple(parts.entry(one) for one in pages[page - 1]),
+        turn(parts, f"sources/{name}", page, len(pages)),
     )
 
 

@@ -93,14 +93,22 @@ class Shelf:
             entry, direct = found.entry, _own_sources(found.entry)
             for source in direct:
                 self.found.setdefault(source, []).append(found)
+                self._cite(source, one)
             for source in behind.sources(entry["address"]):
                 if source not in direct:
                     self.derived.setdefault(source, []).append(found)
+                    self._cite(source, one)
             if entity := entry.get("entity", ""):
                 self.measured.setdefault(entity, []).append(found)
             places = entry.get("places", ())
             if entry.get("measure") == SIZE or any(place["where"] == _SIZED for place in places):
                 self.sizes.setdefault(one.about.sector_id, []).append(found)
+
+    def _cite(self, source: str, one: Listed) -> None:
+        """A brief whose numbers rest on a source stands on its page."""
+        listed = self.sources.setdefault(source, [])
+        if not listed or listed[-1] is not one:
+            listed.append(one)
 
     def name(self, section: str, name: str) -> Markup:
         """The name of a sector or company, or the publisher of a source: its record's, else as an edition has it."""
@@ -129,6 +137,18 @@ class Shelf:
         if section == "sectors":
             return name in self.sectors
         return name in (self.companies if section == "companies" else self.sources)
+
+    def briefs(self, section: str, name: str) -> list[Listed]:
+        """Those that the page of a record lists, newest first."""
+        if section == "companies":
+            return [one for one, _ in self.companies[name]]
+        return (self.sectors if section == "sectors" else self.sources)[name]
+
+    def numbers(self, section: str, name: str) -> Iterator[Found]:
+        """Those that the page of a record lists."""
+        sources = (self.found, self.derived)
+        for held in {"sectors": (self.sizes,), "companies": (self.measured,)}.get(section, sources):
+            yield from held.get(name, ())
 
     def records(self) -> Iterator[tuple[str, str]]:
         """Section and identifier of every such page, in the order of making."""

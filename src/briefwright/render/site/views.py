@@ -65,6 +65,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnView:
+    """A page of several: ``place`` says which it is of how many, ``before`` and ``after`` lead to those beside it.
+
+    Each is empty where there is none.
+    """
+
+    place: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class SectorEntry:
     """A sector in a list; ``asks`` is what its readers look for first, ``count`` says how many briefs it has."""
 
@@ -139,6 +151,7 @@ class SectorView:
     """A sector. ``chain`` runs in the order of its ``form``: from upstream on, or layers from the top down.
 
     ``elsewhere`` are companies of its theses that stand in no stage of the chain; ``sizes`` are figures for its market.
+    Its second page and those after it have more briefs and their figures, and nothing else.
     """
 
     name: Markup
@@ -149,6 +162,7 @@ class SectorView:
     elsewhere: tuple[LinkedView, ...]
     sizes: tuple[NumberView, ...]
     risks: tuple[SectorRiskView, ...]
+    turn: TurnView
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +216,7 @@ class TileView:
 class CompanyView:
     """A company. ``names`` are those in other languages, by tag; ``parent`` may be absent.
 
-    ``numbers`` are those that theses say are measured of it, ``exhibits`` show some of them.
+    ``numbers`` are those that the briefs of this page say are measured of it, ``exhibits`` show some of them.
     """
 
     name: Markup
@@ -214,6 +228,7 @@ class CompanyView:
     briefs: tuple[NamedInView, ...]
     numbers: tuple[NumberView, ...]
     exhibits: tuple[TileView, ...]
+    turn: TurnView
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +253,10 @@ class SourcesView:
 
 @dataclass(frozen=True, slots=True)
 class SourceDetailView:
-    """A source. ``numbers`` were found in it, or quoted by it; ``derived`` were computed from such."""
+    """A source. ``numbers`` were found in it, or quoted by it; ``derived`` were computed from such.
+
+    Both are those of the briefs of this page.
+    """
 
     publisher: Markup
     title: Markup
@@ -250,6 +268,7 @@ class SourceDetailView:
     numbers: tuple[NumberView, ...]
     derived: tuple[NumberView, ...]
     briefs: tuple[Entry, ...]
+    turn: TurnView
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,15 +281,10 @@ class ShelfView:
 
 @dataclass(frozen=True, slots=True)
 class GalleryView:
-    """A page of the gallery. ``before`` and ``after`` lead to the pages beside it and may be empty.
-
-    ``place`` says which page it is of how many, where there are several.
-    """
+    """A page of the gallery."""
 
     shelves: tuple[ShelfView, ...]
-    place: str
-    before: str
-    after: str
+    turn: TurnView
 
 
 @dataclass(frozen=True, slots=True)
