@@ -7,13 +7,32 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright import doctor, jobs, pipeline, publish, release, search, website
+from briefwright.model.about import About
 from briefwright.model.finding import Finding, Refused, has_errors, ordered
 from briefwright.publish import EditionEntry, Manifest
 from briefwright.release import Inputs, Progress, Report, Request, unchanged
 from briefwright.world import World
 
-Work = jobs.Job[pipeline.EditionJob]
-Done = jobs.Outcome[pipeline.EditionResult]
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An edition to be made whose files go to ``folder``, and not through the memory of who asks for it."""
+
+    edition: pipeline.EditionJob
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What has become of an order: its files by their paths in the release; the rest as ``EditionResult``."""
+
+    files: Mapping[str, publish.Stored] = field(default_factory=dict)
+    about: About = field(default_factory=About)
+    findings: tuple[Finding, ...] = ()
+
+
+Work = jobs.Job[Order]
+Done = jobs.Outcome[Made]
 
 
 def build(
@@ -44,6 +63,14 @@ def build(
         stamped = replace(world, stamp=inputs.prints.shared)
         under_way = _Build(stamped, request, inputs, examined, place, drafting=bool(drafts))
         return under_way.run(workers, progress)
+
+
+def made(work: Work) -> Made:
+    """Make an edition and put its files on disk; a worker's task."""
+    job = work.payload.edition
+    result = pipeline.edition(jobs.Job(work.name, job, work.thesis, work.span))
+    files = {f"{job.lang}/{job.thesis.slug}/{name}": data for name, data in result.files.items()}
+    return Made(publish.store(files, work.payload.folder) if files else {}, result.about, result.findings)
 
 
 @dataclass(slots=True)
@@ -133,8 +160,9 @@ class _Build:
                 name = f"{slug} ({lang})"
                 self.keys[name] = key
                 formats = self.request.formats | ({"files"} if "html" in self.request.formats else frozenset())
-                payload = self.examined.job(self.world, slug, lang, shown, formats, self.request.base_url)
-                self.work.append(jobs.Job(name, payload, thesis=slug))
+                job = self.examined.job(self.world, slug, lang, shown, formats, self.request.base_url)
+                order = Order(job, self.place.made / str(len(self.work)))
+                self.work.append(jobs.Job(name, order, thesis=slug))
 
     def _key(self, slug: str, lang: str, shown: Sequence[str]) -> str:
         parts = (
@@ -187,7 +215,7 @@ class _Build:
 
         with ThreadPoolExecutor(1) as beside:
             beside.submit(doctor.fonts)  # the manifest wants their hashes, and this process has nothing else to do
-            outcomes = workers.run(self.work, pipeline.edition, finished=finished)
+            outcomes = workers.run(self.work, made, finished=finished)
             for job, outcome in zip(self.work, outcomes, strict=True):
                 results.take(job, outcome)
         return results
@@ -204,11 +232,9 @@ class _Build:
             result = results.files.get(job.name)
             if result is None or job.thesis in results.failed:
                 continue
-            files = {f"{job.payload.lang}/{job.thesis}/{name}": data for name, data in result.files.items()}
-            tree |= files
-            editions.append(
-                EditionEntry(job.thesis, job.payload.lang, self.keys[job.name], tuple(sorted(files)), result.about)
-            )
+            tree |= result.files
+            lang, key = job.payload.edition.lang, self.keys[job.name]
+            editions.append(EditionEntry(job.thesis, lang, key, tuple(sorted(result.files)), result.about))
         editions.sort(key=lambda edition: (edition.thesis, edition.lang))
         base = self.request.base_url
         tree |= website.site(self.world, self.examined, editions, tree, base)
@@ -241,25 +267,28 @@ class _Build:
     def _index(self, tree: Mapping[str, publish.Content]) -> Mapping[str, publish.Content]:
         """The index that readers search; the last release's of languages whose pages have the same bytes."""
         pages = {path: content for path, content in tree.items() if search.searched(path)}
+        files = {path: one.file if isinstance(one, publish.Stored) else one for path, one in pages.items()}
         before = self._alike()
         known = before.files if before else {}
         then = {path: entry.sha256 for path, entry in known.items() if search.searched(path)}
         same = {path for path, content in pages.items() if path in then and _is(content, then[path])}
         changed = {path.partition("/")[0] for path in {*pages, *then}.difference(same)}
         last = {path: self.place.out / path for path in known if path.startswith(search.FOLDER)}
-        return search.renewed(pages, last, changed) if changed or not last else last
+        return search.renewed(files, last, changed) if changed or not last else last
 
 
 def _is(content: publish.Content, sha256: str) -> bool:
     """Whether content has this hash; what is carried over keeps its own."""
-    return isinstance(content, Path) or hashlib.sha256(content).hexdigest() == sha256
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest() == sha256
+    return isinstance(content, Path) or content.sha256 == sha256
 
 
 @dataclass(slots=True)
 class _Results:
     strict: bool
     theses: dict[str, str] = field(default_factory=dict)
-    files: dict[str, pipeline.EditionResult] = field(default_factory=dict)
+    files: dict[str, Made] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     defects: list[str] = field(default_factory=list)

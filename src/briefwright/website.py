@@ -6,7 +6,7 @@ theses share. An edition's numbers are those of its ``ledger.json``, so that no 
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from briefwright import load, pipeline
@@ -15,7 +15,7 @@ from briefwright.model.brief import brief_schema
 from briefwright.model.lang import LANGS, Lang
 from briefwright.model.ledger import SCHEMA_FILE, ledger_schema
 from briefwright.pipeline import Examined
-from briefwright.publish import Content, EditionEntry
+from briefwright.publish import Content, EditionEntry, read_content
 from briefwright.world import World
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _language(
     houses = (shared.houses[one.about.house_id] for one in mine if one.about.house_id in shared.houses)
     house = next(houses, None) or next(iter(shared.houses.values()))
     locale = pipeline.locale_of(shared, house.data, lang, labels)
-    listed = [Listed(one.thesis, one.about, _ledger(one, files)) for one in mine]
+    listed = [Listed(one.thesis, one.about, partial(_ledger, one, files)) for one in mine]
     return language(world, listed, shared, locale, labels, order)
 
 
@@ -101,5 +101,5 @@ def _ledger(edition: EditionEntry, files: Mapping[str, Content]) -> Mapping[str,
     content = files.get(f"{edition.lang}/{edition.thesis}/{edition.about.ledger}")
     if not edition.about.ledger or content is None:
         return {}
-    found: Mapping[str, Any] = json.loads(content.read_bytes() if isinstance(content, Path) else content)
+    found: Mapping[str, Any] = json.loads(read_content(content))
     return found

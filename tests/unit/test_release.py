@@ -2,12 +2,12 @@
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from briefwright import editions, pipeline, search
+from briefwright import editions, pipeline, publish, search
 from briefwright.model.finding import Finding, Refused
 from briefwright.model.folders import RESERVED
 from briefwright.model.lang import Lang
@@ -237,17 +237,39 @@ def test_a_thesis_that_fails_while_it_is_drawn_stops_the_release(two: World) -> 
 
 def test_a_defect_in_one_edition_leaves_the_others(two: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is reported by name, with a log, and the last release stays."""
-    edition = pipeline.edition
+    made = editions.made
 
-    def faulty(work: editions.Work) -> pipeline.EditionResult:
+    def faulty(work: editions.Work) -> editions.Made:
         if work.thesis == "beta":
             raise RuntimeError("a slip of ours")
-        return edition(work)
+        return made(work)
 
-    monkeypatch.setattr(pipeline, "edition", faulty)
+    monkeypatch.setattr(editions, "made", faulty)
     report = build(two, keep_going=True)
     assert (report.built, report.failed, codes(report)) == (("alpha (en)",), ("beta",), ["J703"])
     assert "a slip of ours" in report.defects[0]
+
+
+def test_what_workers_make_stays_out_of_this_process(two: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library's worth of PDFs would not fit into its memory; and nothing is left beside the release."""
+    trees: list[Mapping[str, publish.Content]] = []
+    whole = publish.release
+
+    def release(
+        tree: Mapping[str, publish.Content],
+        manifest: publish.Manifest,
+        out: publish.Place,
+        before: publish.Manifest | None,
+    ) -> list[Finding]:
+        trees.append(tree)
+        return whole(tree, manifest, out, before)
+
+    monkeypatch.setattr(publish, "release", release)
+    build(two)
+    mine = {path: content for path, content in trees[0].items() if path.startswith(("en/alpha/", "en/beta/"))}
+    assert len(mine) > 2
+    assert not [path for path, content in mine.items() if isinstance(content, bytes)]
+    assert {one.name for one in two.root.iterdir() if one.name.startswith(".dist")} == {".dist.lock"}
 
 
 UNUSED = "unused:\n  publisher: {zh-Hans: 甲, en: A}\n"

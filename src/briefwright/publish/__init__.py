@@ -5,9 +5,11 @@ from pathlib import Path
 
 from briefwright.model.finding import Finding, has_errors
 from briefwright.publish import links, writer
-from briefwright.publish.links import Content
+from briefwright.publish.contents import Content, Stored
+from briefwright.publish.contents import read as read_content
 from briefwright.publish.manifest import NAME, EditionEntry, FileEntry, Font, Manifest, described, intact, read
 from briefwright.publish.place import Place, claim, probe
+from briefwright.publish.writer import store
 
 __all__ = [
     "Content",
@@ -16,12 +18,15 @@ __all__ = [
     "Font",
     "Manifest",
     "Place",
+    "Stored",
     "claim",
     "described",
     "intact",
     "probe",
     "read",
+    "read_content",
     "release",
+    "store",
 ]
 
 

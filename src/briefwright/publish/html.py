@@ -2,7 +2,6 @@
 
 import html
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -45,20 +44,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The links of one file in the order they stand, its fragment targets, and where its lines begin.
+    """The links of one file in the order they stand, and its fragment targets.
 
     ``mute`` are the offsets of pictures that say nothing to who cannot see them: that have no ``alt``, be it empty.
     """
 
     links: tuple[Link, ...]
     anchors: frozenset[str]
-    breaks: tuple[int, ...]
     mute: tuple[int, ...] = ()
 
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column, both from 1."""
-        line = bisect_left(self.breaks, offset)
-        return line + 1, offset - (self.breaks[line - 1] if line else -1)
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, both from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def page(text: str) -> Page:
@@ -80,12 +78,12 @@ def page(text: str) -> Page:
                     anchors.add(found[key][0])
         if name == "style" and tag["text"]:
             links += _css(tag["text"], tag.start("text"))
-    return Page(tuple(links), frozenset(anchors), _breaks(text), tuple(mute))
+    return Page(tuple(links), frozenset(anchors), tuple(mute))
 
 
 def style_sheet(text: str) -> Page:
     """Scan a CSS file."""
-    return Page(tuple(_css(text, 0)), frozenset(), _breaks(text))
+    return Page(tuple(_css(text, 0)), frozenset())
 
 
 def _tells(written: str) -> bool:
@@ -150,7 +148,3 @@ def _unescaped(escape: "re.Match[str]") -> str:
         return escape[2]
     number = int(escape[1], 16)
     return chr(number) if 0 < number < 0x110000 else "\ufffd"
-
-
-def _breaks(text: str) -> tuple[int, ...]:
-    return tuple(found.start() for found in re.finditer("\n", text))

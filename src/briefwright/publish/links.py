@@ -8,10 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from briefwright.model.finding import Finding, Span
-from briefwright.publish.html import Link, Page, page, style_sheet
-
-Content = bytes | Path
-"""One file of a tree: its bytes, or where it lies if it is carried over from the last release."""
+from briefwright.publish.contents import Content, read
+from briefwright.publish.html import Link, Page, page, place, style_sheet
 
 # What browsers drop from an address before they look at its scheme: these anywhere, and controls and spaces around it.
 _DROPPED = str.maketrans(dict.fromkeys("\t\n\r"))
@@ -83,18 +81,21 @@ class _Verifier:
     def _of_page(self, path: str) -> list[Finding]:
         scanned = self._page(path)
         folder = posixpath.dirname(path)
-        found = [Finding("P608", _MUTE, Span(path, *scanned.place(at)), _MUTE_HELP) for at in scanned.mute]
+        found = [self._finding("P608", path, at, _MUTE, _MUTE_HELP) for at in scanned.mute]
         for link in scanned.links:
             own = link.address.startswith("#")
             if (own and link.address[1:] in scanned.anchors) or (folder, link.address, link.use) in self.sound:
                 continue
             if problem := self._problem(path, link):
-                line, column = scanned.place(link.offset)
-                span = Span(path, line, column)
-                found.append(Finding("P601", f"'{link.address[:200]}' {problem[0]}", span, problem[1] or _HELP))
+                told = f"'{link.address[:200]}' {problem[0]}"
+                found.append(self._finding("P601", path, link.offset, told, problem[1] or _HELP))
             elif not own:
                 self.sound.add((folder, link.address, link.use))
+        self.pages[path] = Page((), scanned.anchors)  # what others may point to; a release has thousands
         return found
+
+    def _finding(self, code: str, path: str, offset: int, message: str, help_: str) -> Finding:
+        return Finding(code, message, Span(path, *place(_text(read(self.tree[path])), offset)), help_)
 
     def _problem(self, path: str, link: Link) -> tuple[str, str] | None:
         """What is wrong with a link, and a way out where there is a better one than the usual."""
@@ -145,8 +146,7 @@ class _Verifier:
 
     def _page(self, path: str) -> Page:
         if path not in self.pages:
-            content = self.tree[path]
-            self.pages[path] = _scan(path, content if isinstance(content, bytes) else content.read_bytes())
+            self.pages[path] = _scan(path, read(self.tree[path]))
         return self.pages[path]
 
 
@@ -156,8 +156,12 @@ def _resolved(path: str, where: str) -> str:
 
 
 def _scan(path: str, content: bytes) -> Page:
-    text = content.decode("utf-8", "replace")
+    text = _text(content)
     return style_sheet(text) if path.endswith(".css") else page(text)
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "replace")
 
 
 def _foreign(scheme: str, address: str, use: str) -> tuple[str, str] | None:

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from briefwright.model.about import About
-from briefwright.publish.links import Content, targets
+from briefwright.publish.contents import Content, Stored
+from briefwright.publish.contents import read as read_content
+from briefwright.publish.links import targets
 
 NAME = "manifest.json"
 VERSION = 1
@@ -108,7 +110,7 @@ def described(
     sources: Mapping[str, tuple[str, ...]],
     previous: Manifest | None = None,
 ) -> dict[str, FileEntry]:
-    """The entries for a tree: files are hashed, new ones scanned; those carried over (paths) keep their entry.
+    """The entries for a tree: files are hashed, new ones scanned; those carried over (paths) and stored keep theirs.
 
     Raises OSError where a carried file has no entry in ``previous`` and cannot be read.
     """
@@ -118,13 +120,17 @@ def described(
         if isinstance(content, Path) and path in known:
             entries[path] = known[path]
             continue
-        data = content if isinstance(content, bytes) else content.read_bytes()
+        came_from = tuple(sorted(sources.get(path, ())))
+        if isinstance(content, Stored):
+            entries[path] = FileEntry(content.sha256, content.size, came_from, content.links)
+            continue
+        data = read_content(content)
         digest = hashlib.sha256(data).hexdigest()
         if path in known and known[path].sha256 == digest:
             links = known[path].links
         else:
             links = targets(path, data) if path.endswith((".html", ".css")) else ()
-        entries[path] = FileEntry(digest, len(data), tuple(sorted(sources.get(path, ()))), links)
+        entries[path] = FileEntry(digest, len(data), came_from, links)
     return entries
 
 

@@ -30,6 +30,11 @@ class Place:
         return self.out.with_name(f".{self.out.name}.tmp-{os.getpid()}")
 
     @property
+    def made(self) -> Path:
+        """Where workers put the files of the next tree."""
+        return self.out.with_name(f".{self.out.name}.made-{os.getpid()}")
+
+    @property
     def displaced(self) -> Path:
         """Where the old tree waits on systems that cannot exchange two folders."""
         return self.out.with_name(f".{self.out.name}.old-{os.getpid()}")
@@ -55,6 +60,7 @@ def claim(out: Path, root: Path | None = None) -> Iterator[Place]:
             _try_to_write(place)
         yield place
     finally:
+        remove(place.made)
         with contextlib.suppress(OSError):
             os.close(handle)
 
@@ -76,7 +82,7 @@ def recover(out: Path) -> None:
                 displaced.rename(out)
         else:
             remove(displaced)
-    for stale in _beside(out, "tmp"):
+    for stale in (*_beside(out, "tmp"), *_beside(out, "made")):
         remove(stale)
 
 

@@ -1,13 +1,15 @@
 """Writes a tree of files to disk and swaps it in whole: a reader, or a kill, finds the old release or the new one."""
 
 import contextlib
+import hashlib
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from briefwright.model.finding import Finding, Refused
-from briefwright.publish.links import Content
+from briefwright.publish.contents import Content, Stored
+from briefwright.publish.links import targets
 from briefwright.publish.place import Place, claim, refusing, remove
 
 _AT_FDCWD = -100
@@ -17,6 +19,18 @@ _MANY = 100
 _FORBIDDEN = frozenset('\\:*?"<>|')
 
 
+def store(files: Mapping[str, bytes], folder: Path) -> dict[str, Stored]:
+    """Write files of a release, by their paths in it, to a new ``folder`` of the same file system. Raises OSError."""
+    folder.mkdir(parents=True)
+    stored = {}
+    for number, (path, content) in enumerate(files.items()):
+        file = folder / str(number)  # whether its name can be had is seen when the whole tree is known
+        _write_file(str(file), content, sync=False)
+        links = targets(path, content) if path.endswith((".html", ".css")) else ()
+        stored[path] = Stored(file, hashlib.sha256(content).hexdigest(), len(content), links)
+    return stored
+
+
 def write(tree: Mapping[str, Content], out: Path, root: Path | None = None) -> None:
     """Replace whatever release is at ``out`` by ``tree``. Raises Refused as ``claim`` does, and as ``replace``."""
     with claim(out, root) as place:
@@ -24,7 +38,7 @@ def write(tree: Mapping[str, Content], out: Path, root: Path | None = None) -> N
 
 
 def replace(tree: Mapping[str, Content], place: Place) -> None:
-    """Write ``tree`` (path in the release to bytes, or to a file to carry over) and swap it in.
+    """Write ``tree`` (path in the release to bytes, a stored file to move in, or one to carry over) and swap it in.
 
     Raises Refused (P602) where a name is not safe or the system fails; the release at ``place`` is then untouched.
     """
@@ -84,13 +98,17 @@ def _grow(tree: Mapping[str, Content], top: Path) -> None:
     folders = {str(top)}
     _make(str(top))
     below = {path.rpartition("/")[0] for path in tree}
-    many = len(below) + sum(isinstance(content, bytes) for content in tree.values()) > _MANY
+    many = len(below) + sum(not isinstance(content, Path) for content in tree.values()) > _MANY
     for path in sorted(tree):
         target = f"{top}/{path}"
         _make_all(target.rpartition("/")[0], folders)
         content = tree[path]
         if isinstance(content, bytes):
             _write_file(target, content, sync=not many)
+        elif isinstance(content, Stored):
+            os.rename(content.file, target)  # noqa: PTH104
+            if not many:
+                _sync(Path(target))
         else:
             _carry(content, target)
     if not many or not _sync_all(top):

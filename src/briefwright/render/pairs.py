@@ -18,8 +18,9 @@ def level(tree: Any) -> None:
             continue
         captions = [found for figure in pair if (found := figure.find("figcaption")) is not None]
         lines = [_lines(caption, (MEASURE - _BETWEEN) / 2) for caption in captions]
-        for caption in captions:
-            caption.set("style", f"min-height: {max(lines) * _LINE:.2f}em")
+        if len({*lines}) > 1:
+            for caption in captions:
+                caption.set("style", f"min-height: {max(lines) * _LINE:.2f}em")
 
 
 def _lines(caption: Any, room: float) -> int:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefwright.publish import links
+from briefwright.publish import Content, links
 from briefwright.publish.html import page
 
-TREE: dict[str, links.Content] = {
+TREE: dict[str, Content] = {
     "index.html": b"<p id='top-of-list'>",
     "en/index.html": b"<p id=one><a name='two'></a><p id='a b'>",
     "en/data.csv": b"a,b",

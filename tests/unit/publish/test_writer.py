@@ -344,7 +344,7 @@ def test_two_builds_do_not_clash(out: Path) -> None:
 def test_what_killed_builds_left_is_cleared(out: Path) -> None:
     """Temporary trees of dead processes go with the next build; similar names of others stay."""
     publish("A", out)
-    for name in (".dist.tmp-99999", ".dist.old-99999", ".dist.tmp-mine", ".other.tmp-99999"):
+    for name in (".dist.tmp-99999", ".dist.made-99999", ".dist.old-99999", ".dist.tmp-mine", ".other.tmp-99999"):
         (out.parent / name).mkdir()
         (out.parent / name / "file").write_bytes(b"x")
     publish("B", out)

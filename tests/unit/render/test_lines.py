@@ -54,7 +54,10 @@ def test_stops_of_traditional_type_keep_their_square() -> None:
         ('急于求成<sup class="cite">1</sup>。', '急于<span class="nb">求成<sup class="cite">1</sup>。</span>'),
         ("由2020–2025年", '由<span class="nb">2020–2025年</span>'),
         ("前文<strong>本文推断</strong>", '前文<strong>本文<span class="nb">推断</span></strong>'),
-        ('起伏较大<span class="origin">共性</span>', '起伏<span class="nb">较大</span><span class="origin">共性</span>'),
+        (
+            '起伏较大<span class="origin">共性</span>',
+            '起伏<span class="nb">较大</span><span class="origin">共性</span>',
+        ),
         (
             '<strong>起伏较大</strong> <span class="state open">待证</span>',
             '<strong>起伏<span class="nb">较大</span></strong> <span class="state open">待证</span>',

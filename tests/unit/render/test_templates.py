@@ -27,7 +27,7 @@ ATTRIBUTES = re.compile(r"\{\{ sortable\([^{}]*\) \}\}")
 ADDRESSES = {"source.address", "view.data", "view.src", "pdf", "logo", "sheet", "brief.slug", "brief.pdf", "tag"}
 ADDRESSES |= {"page.root", "page.home", "page.search", "page.head.canonical", "way.href", "tongue.href", "file.href"}
 ADDRESSES |= {"link.href", "one.href", "one.pdf", "one.src", "one.home", "place.href", "view.first.href"}
-ADDRESSES |= {"view.address", "view.before", "view.after", "view.pixels", "page", "address"}
+ADDRESSES |= {"view.address", "turn.before", "turn.after", "view.pixels", "page", "address"}
 """What an address may begin with: checked by the model, or a name made by the program."""
 
 

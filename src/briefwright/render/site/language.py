@@ -45,7 +45,7 @@ class Language:
         """Section and identifier of every sector, company and source, with the briefs on each of its pages."""
         found = {}
         for section, name in self.shelf.records():
-            rows = Counter(one.edition.slug for one in self.shelf.numbers(section, name))
+            rows = Counter(one.slug for one in self.shelf.numbers(section, name))
             found[section, name] = paged(self.shelf.briefs(section, name), rows)
         return found
 

@@ -1,15 +1,14 @@
 """What several pages of the site show: a brief in a list, a number of one, an exhibit in small, a link."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
 from briefwright.model.about import Shown
 from briefwright.model.records import Company
-from briefwright.render.ledger import short
 from briefwright.render.listing import NAMED, Style, listing
-from briefwright.render.site.shelf import Found, Listed, Shelf
+from briefwright.render.site.numbers import Found
+from briefwright.render.site.shelf import Listed, Shelf
 from briefwright.render.site.views import Entry, LinkedView, NumberView, PictureView, TileView
 from briefwright.render.views import ListingView
 
@@ -93,44 +92,29 @@ class Parts:
         return tuple(self._number(one, own) for one in found)
 
     def _number(self, found: Found, own: str) -> NumberView:
-        entry, edition = found.entry, found.edition
-        origin: Mapping[str, Any] = entry.get("origin", {})
-        made: Mapping[str, Any] = found.made
-        kind = self.locale.label("kind_" + entry["kind"])
+        edition, kind, label = (
+            self.shelf.by_slug[found.slug],
+            self.locale.label("kind_" + found.kind),
+            self.locale.label,
+        )
+        key = self.words(label("in_brackets", text=found.key)) if found.key else NOTHING
         return NumberView(
-            self._label(found),
-            self.words(entry.get("scope", "")),
-            Markup(" → ").join(self.words(one.get("value") or self.locale.label("withheld")) for one in found.ends),
-            self.locale.label("derived_from", kind=kind) if made else kind,
-            self.locale.spaced(" → ".join(dict.fromkeys(self._when(one, edition) for one in found.ends))),
-            self._source(origin.get("source", ""), own),
-            self.words(origin.get("locator", "")),
-            self._source(origin.get("via", ""), own),
-            self.words(origin.get("via_locator", "")),
-            self.words(made.get("in_words") or short(made["expression"])) if made else NOTHING,
+            self.words(found.label) + key,
+            self.words(found.scope),
+            Markup(" → ").join(self.words(one or label("withheld")) for one in found.values),
+            label("derived_from", kind=kind) if found.formula else kind,
+            self.locale.spaced(" → ".join(one or label("as_written") for one in found.when)),
+            self._source(found.source, own),
+            self.words(found.locator),
+            self._source(found.via, own),
+            self.words(found.via_locator),
+            self.words(found.formula),
             self.title(edition),
-            self.page(edition, entry.get("line", "")),
+            self.page(edition, found.line),
         )
 
     def _source(self, name: str, own: str) -> LinkedView:
         return self.link("sources", name) if name and name != own else NOWHERE
-
-    def _label(self, found: Found) -> Markup:
-        """What it is, with the category for a cell of a table, which no period tells apart."""
-        entry, label = found.entry, self.words(found.label or found.entry["label"])
-        if found.label:
-            return label
-        name, bracket, key = entry["address"].partition("[")
-        if not bracket or entry.get("period", {}).get("label", "") in key or not name:
-            return label
-        return label + self.words(self.locale.label("in_brackets", text=key.rstrip("]")))
-
-    def _when(self, entry: Mapping[str, Any], edition: Listed) -> str:
-        """Its period, else the day it was true, which is not repeated where it is that of the whole brief."""
-        if "period" not in entry and entry.get("as_of") == edition.ledger.get("written"):
-            return self.locale.label("as_written")
-        told = entry.get("period") or entry.get("as_of") or {}
-        return str(told.get("text", ""))
 
     def listings(self, company: Company) -> tuple[ListingView, ...]:
         """Listings in the style of the house's data vendor, the primary one first."""

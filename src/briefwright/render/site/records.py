@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from briefwright.model.about import Naming
 from briefwright.model.lang import LANGS
 from briefwright.model.records import Risk, Sector
+from briefwright.render.site.numbers import Found
 from briefwright.render.site.paging import turn
 from briefwright.render.site.parts import NOTHING, Parts
-from briefwright.render.site.shelf import Found, Listed
+from briefwright.render.site.shelf import Listed
 from briefwright.render.site.views import (
     CompanyView,
     LinkedView,
@@ -48,7 +49,7 @@ def sector(parts: Parts, name: str, pages: Sequence[Sequence[Listed]], page: int
 def _on(briefs: Iterable[Listed], numbers: Iterable[Found]) -> list[Found]:
     """Those of ``numbers`` that the briefs of a page print."""
     slugs = {one.slug for one in briefs}
-    return [one for one in numbers if one.edition.slug in slugs]
+    return [one for one in numbers if one.slug in slugs]
 
 
 def _placed(
@@ -126,9 +127,7 @@ def _of_it(parts: Parts, measured: Iterable[Found]) -> tuple[TileView, ...]:
     """Exhibits that print a number measured of the company: the ledgers say so."""
     shown: dict[tuple[str, str], None] = {}
     for found in measured:
-        for place in found.entry.get("places", ()):
-            if place["where"] == "exhibit":
-                shown[found.edition.slug, place.get("id", "")] = None
+        shown |= dict.fromkeys((found.slug, exhibit) for exhibit in found.exhibits)
     tiles = []
     for slug, exhibit in shown:
         one = parts.shelf.by_slug[slug]
