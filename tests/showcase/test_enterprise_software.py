@@ -61,7 +61,7 @@ def test_risks_are_a_register_with_the_numbers_of_the_matrix(showcase: Path) -> 
 def test_columns_in_which_nothing_stands_are_left_out(showcase: Path) -> None:
     """No route of the thesis has an example."""
     heads = [said(head) for head in page(showcase, "en").select("#go_to_market thead th")]
-    assert heads == ["Route", "Offer", "In the way"]
+    assert heads == ["Route", "Offer", "Obstacle"]
 
 
 @pytest.mark.parametrize("lang", LANGS)

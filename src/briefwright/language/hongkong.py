@@ -74,12 +74,17 @@ TERMS: dict[str, str] = {
     "系数": "系數",
     "发布": "發布",
     "公布": "公布",
+    "颁布": "頒布",
     "分布": "分布",
     "宣布": "宣布",
     "升华": "升華",
     "家具": "家具",
     "克制": "克制",
+    "局限": "局限",
+    "回流": "回流",
+    "一出现": "一出現",
+    "一出台": "一出台",
 }
 
-CHARACTERS = str.maketrans("説税鋭閲脱悦兑户藴温羣峯牀啓麪週", "說稅銳閱脫悅兌戶蘊溫群峰床啟麵周")
+CHARACTERS = str.maketrans("説税鋭閲脱悦兑户藴温羣峯牀啓麪週箇", "說稅銳閱脫悅兌戶蘊溫群峰床啟麵周個")
 """Variants of OpenCC's Hong Kong table that the city's press and government do not print."""

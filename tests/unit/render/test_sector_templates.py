@@ -125,7 +125,7 @@ def test_competition_prints_shares_with_their_kind_and_leaves_out_columns_that_a
     thesis = BARE | {"facts": FACT | {"share": share}, "competition": competition}
     page = page_of(made(tmp_path, thesis))
     heads = [head.get_text() for head in page.select(".rivals thead th")]
-    assert heads == ["Competitor", "Share", "Speaks for it"]
+    assert heads == ["Competitor", "Share", "Strengths"]
     cells = [cell.get_text() for cell in page.select(".rivals td.n")]
     assert cells == ["40% (forecast)", "—"]
     measure = page.select_one(".measures dd")
