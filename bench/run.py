@@ -27,7 +27,7 @@ _PEAK = """
 import resource, sys
 from briefwright.cli import main
 code = main(sys.argv[1:])
-print("peak", *(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 sys.exit(code)
 """
 
@@ -129,13 +129,8 @@ class Bench:
             brief.library(project, size)
             built = self._build(project, "--format", "html")
             times[size] = built.cpu
-            parent, worker = _peaks(built.out)
-            yield Row(
-                f"library of {size}, HTML, from nothing",
-                "",
-                _seconds(built),
-                f"peak memory of the parent {parent:.0f} MB, of the largest worker {worker:.0f} MB",
-            )
+            told = f"peak memory of the parent {_peak(built.out):.0f} MB"
+            yield Row(f"library of {size}, HTML, from nothing", "", _seconds(built), told)
             if size in (sorted(self.sizes)[-2], max(self.sizes)):
                 yield self._weight(project, size)
             still = [self._build(project, "--format", "html") for _ in range(self.rounds)]
@@ -172,7 +167,7 @@ class Bench:
         root = self.scratch / "query"
         _module("bench.query", "make", root)
         asked = [_module("bench.query", "ask", root) for _ in range(self.rounds)]
-        peak = median([_peaks(one.out)[0] for one in asked])
+        peak = median([_peak(one.out) for one in asked])
         measured = f"{_seconds(_middle(asked))}, {peak:.0f} MB"
         yield Row("table out of 5 million rows of Parquet, cold, hashed and checked", "≤ 2 s, ≤ 500 MB", measured)
 
@@ -204,10 +199,10 @@ def _middle(samples: Sequence[Sample]) -> Sample:
     return Sample(median([one.wall for one in samples]), median([one.cpu for one in samples]))
 
 
-def _peaks(printed: str) -> list[float]:
-    """The peaks of memory a command printed, in MB; the system tells kB, macOS bytes."""
-    found = re.findall(r"^peak (\d+(?: \d+)*)$", printed, re.MULTILINE)[-1]
-    return [int(one) / 1024 / (1 if sys.platform == "linux" else 1024) for one in found.split()]
+def _peak(printed: str) -> float:
+    """The peak of memory a command printed, in MB; the system tells kB, macOS bytes."""
+    found = re.findall(r"^peak (\d+)$", printed, re.MULTILINE)
+    return int(found[-1]) / 1024 / (1 if sys.platform == "linux" else 1024)
 
 
 def _seconds(sample: Sample) -> str:
