@@ -67,13 +67,18 @@ def stack(families: object, lang: str) -> str:
     return ", ".join(name if name in ("sans-serif", "serif", "monospace") else f'"{name}"' for name in names)
 
 
+_HAN = {"sans": "Noto Sans CJK {cjk}", "serif": "Noto Serif CJK {cjk}"}
+"""What Chinese is set in where none of the fonts has it by name."""
+
+
 def variables(tokens: Mapping[str, Mapping[str, object]], lang: str) -> str:
     """``:root`` with a custom property for every token. Raises Refused where a token could break out of its value."""
     lines = [f"--{name}: {_checked(name, value)};" for name, value in tokens["colour"].items()]
     lines += [f"--{name}-size: {_checked(name, value)};" for name, value in tokens["size"].items()]
     lines += [f"--{name}: {_checked(name, stack(value, lang))};" for name, value in tokens["font"].items()]
     for name, kind in (("han", "sans"), ("han-serif", "serif")):
-        chinese = [family for family in cast(list[str], tokens["font"][kind]) if "CJK" in str(family)]
+        families = cast(list[str], tokens["font"][kind])
+        chinese = [family for family in families if "CJK" in str(family)] or [*families, _HAN[kind]]
         lines.append(f"--{name}: {_checked(name, stack(chinese, lang))};")
     return ":root {\n  " + "\n  ".join(lines) + "\n}\n"
 
