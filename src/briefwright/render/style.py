@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
+from briefwright.language.widths import width
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.world import World
 
@@ -20,6 +21,9 @@ PAPERS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 """Width and height of a page in points."""
 MEASURE = 475.08
 """The width of the text in points, whatever the page: 50 characters of Chinese, which so fill a line exactly."""
+
+_HEAD_SIZE = 7.2
+"""The size of the running head in points."""
 
 
 def sheet(lang: str, house: str = "") -> str:
@@ -59,6 +63,12 @@ def page(tokens: Mapping[str, Mapping[str, object]]) -> str:
         + f":root {{ --page-width: {width}pt; --page-height: {height}pt; --page-side: {side:.2f}pt; "
         + f"--measure: {MEASURE}pt; }}\n"
     )
+
+
+def running_head(house: str) -> str:
+    """How the running head is shared between the name of the house and the title: a long name has more of it."""
+    needed = 100 * (width(house, _HEAD_SIZE) + _HEAD_SIZE) / MEASURE
+    return f":root {{ --house-share: {min(max(needed, 30), 55):.0f}%; }}\n"
 
 
 def stack(families: object, lang: str) -> str:
