@@ -4,8 +4,11 @@ That the file is there is the consent to run it; a world that is not trusted nev
 each state of its text in each process, and says what it has in two names, ``CHARTS`` and ``FORMULAS``.
 """
 
+import ctypes
 import sys
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType, ModuleType, TracebackType
@@ -18,9 +21,11 @@ FILE = EXTENSIONS
 
 FAULTS = (
     *(ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, NameError, OSError, RuntimeError),
-    *(SyntaxError, TypeError, ValueError),
+    *(SyntaxError, SystemExit, TypeError, ValueError),
 )
-"""What Python code raises by mistake."""
+"""What Python code raises by mistake. That it leaves the program is no reason for the program to go, too."""
+SECONDS = 30.0
+"""How long the project's code may take at a time where nothing else bounds it: at loading, and for one formula."""
 _MODULE = "briefwright_project_extensions"
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -37,7 +42,10 @@ def of(world: World) -> Extensions:
     """A project's extensions; none where it has none or is not trusted. Raises Refused (L075) where they fail."""
     if not (world.trusted or world.base) or not there(world):
         return Extensions()
-    return _loaded(str(world.home(FILE)), world.read(FILE))
+    found = _once(str(world.home(FILE)), world.read(FILE))
+    if isinstance(found, Refused):
+        raise Refused(*found.findings)
+    return found
 
 
 def there(world: World) -> bool:
@@ -70,12 +78,42 @@ def _line(trace: TracebackType | None) -> int:
     return line
 
 
+class Endless(RuntimeError):
+    """The project's code has taken longer than SECONDS."""
+
+    def __str__(self) -> str:
+        return f"it takes longer than {SECONDS:g} seconds"
+
+
+@contextmanager
+def bounded() -> Iterator[None]:
+    """Raises Endless in the middle of code that goes on for too long; code in C is let finish."""
+    thread = threading.get_ident()
+    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    alarm = threading.Timer(SECONDS, lambda: raise_in(ctypes.c_ulong(thread), ctypes.py_object(Endless)))
+    alarm.daemon = True
+    alarm.start()
+    try:
+        yield
+    finally:
+        alarm.cancel()
+
+
 @lru_cache(maxsize=4)
-def _loaded(root: str, source: bytes) -> Extensions:  # noqa: ARG001 - two projects may have the same text
+def _once(root: str, source: bytes) -> Extensions | Refused:  # noqa: ARG001 - two projects may have the same text
+    """What fails is remembered, too: else it would be run again, and waited for, whenever it is asked for."""
+    try:
+        return _loaded(source)
+    except Refused as refused:
+        return refused
+
+
+def _loaded(source: bytes) -> Extensions:
     module = ModuleType(_MODULE)
     sys.modules[_MODULE] = module  # dataclasses look there for the module they are written in
     try:
-        exec(compile(source, FILE, "exec"), module.__dict__)  # noqa: S102 - the project's own code, and trusted
+        with bounded():
+            exec(compile(source, FILE, "exec"), module.__dict__)  # noqa: S102 - the project's own code, and trusted
     except FAULTS as problem:
         said, place = fault(problem, "the project's extensions do not load")
         raise Refused(Finding("L075", said, place, "mend the line, or take the file away")) from None

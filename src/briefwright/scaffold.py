@@ -25,8 +25,9 @@ def project(shipped: Path, folder: Path) -> list[str]:
 
 def thesis(world: World, archetype: str, slug: str) -> list[str]:
     """Write a draft of ``archetype`` as ``content/theses/<slug>/``, its references pointing at records there are."""
-    # An archetype of the project's own need not have a starter: any thesis is a start, and names its archetype.
-    starters = [root / _STARTER / "new" / name for name in (archetype, _COMMON) for root in (world.root, world.shipped)]
+    # An archetype of the project's own need not have a starter: that of the one it extends is the nearest start.
+    line = _line(world, archetype)
+    starters = [root / _STARTER / "new" / name for name in (*line, _COMMON) for root in (world.root, world.shipped)]
     target = world.root / "content" / "theses" / slug
     written = _copy(next(folder for folder in starters if folder.is_dir()), target)
     names = {kind: _first_id(world, kind) for kind in ("sectors", "sources", "analysts", "companies")}
@@ -36,12 +37,24 @@ def thesis(world: World, archetype: str, slug: str) -> list[str]:
         text = file.read_text(encoding="utf-8")
         for kind, name in names.items():
             text = text.replace(f"__{kind.upper()}__", name)
-        text = re.sub(rf"^archetype: {_COMMON}\b", f"archetype: {archetype}", text, flags=re.MULTILINE)
+        text = re.sub(r"^(archetype: )[a-z0-9-]+", rf"\g<1>{archetype}", text, flags=re.MULTILINE)
         if len(houses) > 1:
             house = f"house: {houses[0]}".ljust(_ASIDE) + f"# whose brief it is: one of {', '.join(houses)}"
             text = re.sub(r"^(sector: .*)$", rf"\1\n{house}", text, count=1, flags=re.MULTILINE)
         file.write_text(text, encoding="utf-8")
     return [f"content/theses/{slug}/{path}" for path in written]
+
+
+def _line(world: World, archetype: str) -> list[str]:
+    """An archetype and, in order, those that it extends, as far as a glance at their files tells."""
+    line = [archetype]
+    there = world.files("templates/archetypes")
+    while (path := f"templates/archetypes/{line[-1]}.yaml") in there:
+        named = re.search(r"^extends:\s*['\"]?([a-z0-9-]+)", world.read(path).decode(errors="replace"), re.MULTILINE)
+        if named is None or named[1] in line:
+            break
+        line.append(named[1])
+    return line
 
 
 def ci(shipped: Path, folder: Path, service: str, requirement: str) -> dict[str, bool]:

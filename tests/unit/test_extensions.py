@@ -129,3 +129,35 @@ def test_every_kind_is_named_where_none_is_near(tmp_path: Path) -> None:
     (finding,) = [one for one in pipeline.examine(world).findings if one.code == "L023"]
     assert finding.help.endswith(", lollipop")
     assert ", own" not in finding.help
+
+
+def led(project: World, name: str) -> list[str]:
+    edit(project, "content/sectors/sectors.yaml", "example-sector:", f"example-sector:\n  lead_exhibits: [{name}]")
+    return [f"{one.code} {one.help}" for one in pipeline.examine(project).findings if one.code == "L023"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("lollipop", []), ("cards", []), ("lolipop", ["L023 did you mean 'lollipop'?"])],
+)
+def test_a_sector_leads_with_a_chart_of_ones_own(tmp_path: Path, name: str, told: list[str]) -> None:
+    """As with every shipped kind; a slip is shown the nearest of both."""
+    assert led(written(starter(tmp_path / "project"), OWN), name) == told
+
+
+def test_what_is_left_out_is_not_called_unknown(tmp_path: Path) -> None:
+    """Nobody knows the kinds of a file that is not run."""
+    assert led(replace(written(starter(tmp_path / "project"), OWN), trusted=False), "lollipop") == []
+
+
+def test_a_file_that_leaves_the_program_or_never_ends_is_a_finding(
+    project: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told with its line, and the program goes on."""
+    monkeypatch.setattr(extensions, "SECONDS", 0.2)
+    for text, said in (("import sys\nsys.exit(0)", "SystemExit"), ("\nwhile True: pass", "takes longer than 0.2")):
+        with pytest.raises(Refused) as refused:
+            extensions.of(written(project, text))
+        (finding,) = refused.value.findings
+        assert (finding.code, finding.span and finding.span.line) == ("L075", 2)
+        assert said in finding.message

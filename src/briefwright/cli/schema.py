@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from briefwright import extensions, model
 from briefwright.cli.common import world_of
 from briefwright.load.own_blocks import own_blocks
+from briefwright.load.shapes import kinds
 from briefwright.model.base import Content
 from briefwright.model.brief import brief_schema
 from briefwright.model.ledger import ledger_schema
@@ -41,11 +42,14 @@ def command(ctx: click.Context, kind: str) -> None:
     KIND is thesis (the default), houses, analysts, sources, units, companies, sectors, datasets, disagreements,
     facts or series; ledger or brief, of the ledger.json and the brief.json of an edition; or outline, of the lists of
     blocks in templates/archetypes, templates/sectors and templates/houses; or block, of what
-    templates/blocks/<name>.yaml declares. That of a thesis knows the blocks and the charts of the project's own.
+    templates/blocks/<name>.yaml declares. Those of a thesis and of sectors know the charts of the project's own, that
+    of a thesis its blocks.
     """
     described = EDITION[kind]() if kind in EDITION else schema(kind)
     if kind == "thesis":
         described = _with_own(described, world_of(ctx))
+    if kind == "sectors":
+        _led(described["$defs"]["record"])["enum"] += sorted(extensions.of(world_of(ctx)).charts)
     click.echo(json.dumps(described, indent=2, ensure_ascii=False))
 
 
@@ -67,12 +71,20 @@ def schema(kind: str) -> dict[str, Any]:
     if kind == "thesis" or kind in TEMPLATES:
         return {**described, **head}
     definitions = described.pop("$defs", {})
+    if kind == "sectors":
+        _led(described)["enum"] = list(kinds(Thesis, "exhibits"))
     return {
         **head,
         "type": "object",
         "additionalProperties": {"$ref": "#/$defs/record"},
         "$defs": {**definitions, "record": described},
     }
+
+
+def _led(sector: dict[str, Any]) -> dict[str, Any]:
+    """What the schema of a sector says of each kind of exhibit that it leads with."""
+    items: dict[str, Any] = sector["properties"]["lead_exhibits"]["items"]
+    return items
 
 
 def _with_own(described: dict[str, Any], world: World) -> dict[str, Any]:

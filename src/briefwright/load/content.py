@@ -8,18 +8,20 @@ from pathlib import PurePosixPath
 
 from briefwright import extensions, strangers
 from briefwright.data import lock
-from briefwright.load import outline
+from briefwright.load import look, outline
 from briefwright.load import theses as thesis_files
+from briefwright.load.characters import brief
 from briefwright.load.datasets import FORMS, dataset
 from briefwright.load.lookups import malformed
 from briefwright.load.own_blocks import own_blocks
 from briefwright.load.records import FACTS, MODELS, SERIES, Shelf, shelf
+from briefwright.load.shapes import kinds
 from briefwright.load.theses import theses
-from briefwright.load.wording import suggestion
+from briefwright.load.wording import meant, suggestion
 from briefwright.model.finding import Finding, Refused, Span, ordered
 from briefwright.model.library import DataFile, Library, Shared, Table, ThesisRecord
 from briefwright.model.records import Analyst, Company, Dataset, Disagreement, House, Sector, Source, UnitNoun
-from briefwright.model.thesis import Fact, Points
+from briefwright.model.thesis import Fact, Points, Thesis
 from briefwright.world import World
 
 _ROOT = "content"
@@ -66,7 +68,7 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
     thesis_paths = [path for path in files if _folder(path) == "theses"]
     own, faults = _own(world)
     loaded, broken, remarks = theses(world, thesis_paths, houses, own)
-    findings = [*found.findings, *faults, *outline.faults(world), *malformed(texts), *remarks]
+    findings = [*found.findings, *faults, *outline.faults(world), *look.faults(world), *malformed(texts), *remarks]
     known = {*yaml_files, *thesis_paths, *used, *snapshots}
     if any(name.startswith(f"{_DATASETS}/") for name in found.broken):
         # A record that is broken, or names its file wrongly, may mean any of them.
@@ -92,6 +94,7 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
         broken=frozenset(found.broken | {f"theses/{slug}" for slug in broken}),
     )
     with_chains = {slug: _with_chain(thesis, shared) for slug, thesis in loaded.items()}
+    findings += _no_kinds(world, shared)
     findings += [fault for thesis in loaded.values() for fault in _unplaced(world, thesis, shared)]
     findings += [fault for thesis in loaded.values() for fault in _not_asked(world, thesis)]
     findings += outline.unused(world, *(_named(shared, folder) for folder in ("sectors", "houses")))
@@ -126,6 +129,20 @@ def _not_asked(world: World, thesis: ThesisRecord) -> Iterator[Finding]:
             said = f"the query of the table '{name}' is not run: a stranger may have written it"
             help_ = "choose rows with `dataset:`, which needs no SQL, or have somebody build it who is trusted"
             yield Finding("L078", said, thesis.record.key("tables", name, "query"), help_, thesis.slug)
+
+
+def _no_kinds(world: World, shared: Shared) -> Iterator[Finding]:
+    """L023 for what a sector leads with and nothing draws; none while it is not known what the project draws itself."""
+    try:
+        own = extensions.of(world).charts
+    except Refused:  # told of the file
+        return
+    known = [*kinds(Thesis, "exhibits"), *sorted(own)]
+    for record in () if extensions.left_out(world) else shared.sectors.values():
+        for at, name in enumerate(record.data.lead_exhibits):
+            if name not in known:
+                place = record.at("lead_exhibits", at)
+                yield Finding("L023", f"unknown kind of exhibit '{brief(name)}'", place, meant(name, known))
 
 
 def _unplaced(world: World, thesis: ThesisRecord, shared: Shared) -> Iterator[Finding]:

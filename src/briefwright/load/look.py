@@ -3,22 +3,24 @@
 A house may have words and tokens of its own, over the project's, which lie over the shipped ones.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from briefwright.load import fixed_words, look_values
 from briefwright.load.outline import ARCHETYPES, called, layers, outline
 from briefwright.load.own_blocks import own_blocks
-from briefwright.load.wording import meant
 from briefwright.load.yaml_source import plain
 from briefwright.model.finding import Finding, Refused, Span
+from briefwright.model.lang import LANGS
 from briefwright.model.library import Places
 from briefwright.model.templates import OwnBlock, archetype_label
 from briefwright.model.text import Text
 from briefwright.world import World
 
 TOKENS = "assets/tokens.yaml"
+LABELS = "templates/labels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,31 @@ def labels(world: World, lang: str, house: str = "") -> dict[str, str]:
 
     Raises Refused as ``look`` does.
     """
-    found = _layered(world, f"templates/labels/{lang}.yaml", f"templates/houses/{house}/labels/{lang}.yaml")
+    found, faults = _laid(world, f"{LABELS}/{lang}.yaml", _labels_of(house, lang), fixed_words.faults)
+    if faults:
+        raise Refused(*faults)
     return {key: str(value) for key, value in found.items()}
 
 
 def tokens(world: World, house: str = "") -> dict[str, dict[str, object]]:
     """The look's values by group, a project's own over the shipped ones. Raises Refused as ``look`` does."""
-    found = _layered(world, TOKENS, tokens_of(house))
-    if not all(isinstance(group, dict) for group in found.values()):
-        help_ = "write `colour:`, `font:` and `size:` groups"
-        raise Refused(Finding("L022", "tokens are grouped", Span(_last(world, TOKENS, tokens_of(house))), help_))
+    found, faults = _laid(world, TOKENS, tokens_of(house), look_values.faults)
+    if faults:
+        raise Refused(*faults)
+    return found
+
+
+def faults(world: World) -> list[Finding]:
+    """What is wrong in the labels and tokens of the project and of its houses, be they used or not."""
+    found = _laid(world, TOKENS, "", look_values.faults)[1] if world.own(TOKENS) else []
+    for house in (name for name in houses_with_look(world) if _there(world, tokens_of(name))):
+        found += _laid(world, "", tokens_of(house), look_values.faults, TOKENS)[1]
+    houses = sorted({path.split("/")[2] for path in world.files("templates/houses") if path.count("/") > 2})
+    for lang in LANGS:
+        shared = f"{LABELS}/{lang}.yaml"
+        found += _laid(world, shared, "", fixed_words.faults)[1] if world.own(shared) else []
+        for house in (name for name in houses if _there(world, _labels_of(name, lang))):
+            found += _laid(world, "", _labels_of(house, lang), fixed_words.faults, shared)[1]
     return found
 
 
@@ -93,51 +110,41 @@ def tokens_of(house: str) -> str:
     return f"assets/houses/{house}/tokens.yaml"
 
 
-def _layered(world: World, path: str, of_house: str) -> dict[str, Any]:
-    """The shipped map with what the project's file of the same path says instead, and the house's instead of that."""
-    merged = _map(world.as_shipped(), path)
-    known = {key: set(group) for key, group in merged.items() if isinstance(group, dict)}
-    for one in [path] * world.own(path) + [of_house] * _there(world, of_house):
-        own = _map(world, one, known)
-        merged = {
-            **merged,
-            **{
-                key: {**merged[key], **group}
-                if isinstance(group, dict) and isinstance(merged.get(key), dict)
-                else group
-                for key, group in own.items()
-            },
-        }
-    return merged
+def _labels_of(house: str, lang: str) -> str:
+    return f"templates/houses/{house}/labels/{lang}.yaml"
+
+
+def _laid(
+    world: World, path: str, of_house: str, judge: Callable[..., Iterable[Finding]], shipped: str = ""
+) -> tuple[dict[str, Any], list[Finding]]:
+    """The shipped map with what the project's file says instead, and the house's instead of that; and their faults.
+
+    ``shipped`` is the path of the shipped one where that is not ``path``.
+    """
+    base, _, findings = _map(world.as_shipped(), shipped or path)
+    merged: dict[str, Any] = dict(base)
+    for one in [path] * (path != "" and world.own(path)) + [of_house] * _there(world, of_house):
+        own, places, faults = _map(world, one)
+        faults += judge(world, own, places, base)
+        findings += faults
+        if faults:
+            continue
+        for key, value in own.items():
+            merged[key] = {**merged[key], **value} if isinstance(value, dict) else value
+    return merged, findings
 
 
 def _there(world: World, path: str) -> bool:
-    return path in world.files(path.rpartition("/")[0])
+    return path in world.files(path.rpartition("/")[0]) if path else False
 
 
-def _last(world: World, path: str, of_house: str) -> str:
-    return of_house if _there(world, of_house) else path
-
-
-def _map(world: World, path: str, known: Mapping[str, Sequence[str] | set[str]] | None = None) -> dict[str, Any]:
-    """A file as a map. ``known`` are the groups and what is in each, where these are fixed."""
-    tree, places, findings = plain(path, world.read(path))
-    if findings:
-        raise Refused(*findings)
-    if not isinstance(tree, dict):
-        raise Refused(Finding("L022", "expected a map", Span(path), "write `key: value` lines"))
-    if faults := _unknown(dict(tree), places, known or {}):
-        raise Refused(*faults)
-    return dict(tree)
-
-
-def _unknown(tree: Mapping[str, Any], places: Places, known: Mapping[str, Sequence[str] | set[str]]) -> list[Finding]:
-    """L020 for groups of tokens that there are not, and for what the page does not have."""
-    groups = [key for key in tree if known and key not in known]
-    findings = [Finding("L020", f"unknown group '{key}'", places.key(key), meant(key, known)) for key in groups]
-    page = tree.get("page")
-    for key in page if isinstance(page, dict) else ():
-        if known and key not in known.get("page", ()):
-            help_ = meant(key, sorted(known.get("page", ())))
-            findings.append(Finding("L020", f"unknown token '{key}'", places.key("page", key), help_))
-    return findings
+def _map(world: World, path: str) -> tuple[dict[str, Any], Places, list[Finding]]:
+    """A file as a map, and what is wrong with it as YAML."""
+    nothing = Places(path, {}, {})
+    try:
+        tree, places, findings = plain(path, world.read(path))
+    except Refused as refused:
+        return {}, nothing, list(refused.findings)
+    if not findings and not isinstance(tree, dict):
+        findings = [Finding("L022", "expected a map", Span(path), "write `key: value` lines")]
+    return (tree if isinstance(tree, dict) and not findings else {}), places, findings

@@ -42,6 +42,11 @@ def tags_at(model: type[Content], path: Sequence[str | int]) -> tuple[str, ...]:
     return tuple(tag for entry in entries for option in _options(entry) for tag in _tags(option))
 
 
+def kinds(model: type[Content], field: str) -> tuple[str, ...]:
+    """The tags that authors may write in the entries of ``field``."""
+    return tuple(tag for tag in tags_at(model, (field, 0)) if tag != OWN)
+
+
 def _options(annotation: Any) -> tuple[Any, ...]:
     """The types an annotation allows besides None, ``Annotated`` taken off."""
     if get_origin(annotation) is Annotated:

@@ -3,6 +3,7 @@
 A value that is left out (``key:``, ``~``, ``null``) is None in the tree; in a map it is a finding as well.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, TypeAlias
 
@@ -27,6 +28,8 @@ FAULTS = 200
 
 _NULLS = ("", "~", "null")
 _CUT = 100
+_COMMENT = re.compile(r"[ \t]*(#\w[^\s,}\]]*)")
+"""A value that begins with #, as colours do; a remark has a blank behind it."""
 
 
 def plain(file: str, data: bytes, *, pure: bool = False) -> tuple[Tree, Places, list[Finding]]:
@@ -176,6 +179,8 @@ class _Reader:
         elif event.value:
             message = f"{message}: '{event.value}' is YAML for nothing"
             way_out = "delete the key; put the word in quotes if you mean the word"
+        elif comment := _COMMENT.match(self.text, event.start_mark.index):
+            way_out = f"""write "{comment[1]}" in quotes: what follows # is else a comment"""
         elif frame.flow:
             way_out = "give it a value; text that holds a comma must be in quotes"
         self._add("L022", message, frame.key_first, frame.key_end, way_out)

@@ -158,9 +158,6 @@ class Risk(Content):
     """How much it would hurt the thesis."""
 
 
-Kinds = Literal["column", "bar", "range", "line", "timeline", "value-chain", "table", "matrix", "data-table"]
-
-
 class Sector(Content):
     """An industry, its value-chain skeleton and standing risks."""
 
@@ -172,8 +169,9 @@ class Sector(Content):
     """Printed with the risks of every thesis of the sector."""
     looks_for: Text | None = None
     """What readers of the sector look for first; printed with the exhibit that shows it."""
-    lead_exhibits: list[Kinds] = Field(default_factory=list)
-    """Kinds of exhibit that show it, the best first; the first of them that a thesis has is pointed out."""
+    lead_exhibits: list[Line] = Field(default_factory=list)
+    """Kinds of exhibit that show it, as `chart:` names them, your own too; the best first. The first of them that a
+    thesis has is pointed out."""
 
 
 class Column(Content):

@@ -1,6 +1,7 @@
 """What a page may show besides its exhibits: pictures, fonts and style sheets of ``assets/``."""
 
 from dataclasses import dataclass
+from xml.parsers import expat
 
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.render import paper
@@ -16,6 +17,8 @@ _MEDIA = {
     ".otf": "font/otf",
     ".css": "text/css",
 }
+
+_BEGINS = {".png": b"\x89PNG\r\n", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8"}
 
 
 def of_house(world: World) -> dict[str, tuple[bytes, str]]:
@@ -47,8 +50,24 @@ def logo(material: Material) -> Logo:
     if not _MEDIA.get(suffix, "").startswith("image/"):
         raise Refused(Finding("L023", f"'{named[:60]}' is no picture", place, "name an SVG, PNG or JPEG in assets/"))
     try:
-        return Logo(f"assets/{named}", f"logo{suffix}", material.world.read(f"assets/{named}"))
+        data = material.world.read(f"assets/{named}")
     except Refused as refused:
         found = refused.findings[0]
         said = f"the logo '{named[:60]}' is not there" if found.code == "L031" else found.message
         raise Refused(Finding(found.code, said, place, f"put the picture at assets/{named}")) from None
+    _is_picture(f"assets/{named}", suffix, data)
+    return Logo(f"assets/{named}", f"logo{suffix}", data)
+
+
+def _is_picture(path: str, suffix: str, data: bytes) -> None:
+    """Raises Refused (L023) for a file that is not what its name says, at the line where that shows."""
+    if suffix == ".svg":
+        try:
+            parser = expat.ParserCreate()
+            parser.Parse(data, True)
+        except expat.ExpatError as problem:
+            said = f"'{path}' is no SVG that can be read: {expat.ErrorString(problem.code)}"
+            place = Span(path, problem.lineno, problem.offset + 1)
+            raise Refused(Finding("L023", said, place, "save the picture anew, as plain SVG")) from None
+    elif not data.startswith(_BEGINS.get(suffix, b"")):
+        raise Refused(Finding("L023", f"'{path}' is no {suffix[1:].upper()}", Span(path), "save the picture anew"))

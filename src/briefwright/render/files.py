@@ -15,7 +15,7 @@ from briefwright.render.head import FEED, Online
 from briefwright.render.material import Material
 from briefwright.render.places import PAPER, located
 from briefwright.render.style import page as page_size
-from briefwright.render.style import rules, variables
+from briefwright.render.style import rules, running_head, variables
 from briefwright.render.views import BriefView, DownloadView
 
 PREVIEW = "preview.png"
@@ -109,7 +109,7 @@ def _pictures(material: Material) -> dict[str, bytes]:
 
 def _pdf(material: Material, brief: BriefView, shared: Mapping[str, bytes]) -> bytes:
     mark = logo(material)
-    head = variables(material.tokens, brief.lang) + page_size(material.tokens)
+    head = variables(material.tokens, brief.lang) + page_size(material.tokens) + running_head(brief.house.name)
     sheets = rules(material.world, PAPER, material.house)
     styles = head + "".join(text for _, text in sheets)
     html = page.paper(environment(material.world, material.layers), brief, material, styles, mark.path)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
+from briefwright.language.widths import width
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.world import World
 
@@ -20,6 +21,9 @@ PAPERS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 """Width and height of a page in points."""
 MEASURE = 475.08
 """The width of the text in points, whatever the page: 50 characters of Chinese, which so fill a line exactly."""
+
+_HEAD_SIZE = 7.2
+"""The size of the running head in points."""
 
 
 def sheet(lang: str, house: str = "") -> str:
@@ -61,10 +65,20 @@ def page(tokens: Mapping[str, Mapping[str, object]]) -> str:
     )
 
 
+def running_head(house: str) -> str:
+    """How the running head is shared between the name of the house and the title: a long name has more of it."""
+    needed = 100 * (width(house, _HEAD_SIZE) + _HEAD_SIZE) / MEASURE
+    return f":root {{ --house-share: {min(max(needed, 30), 55):.0f}%; }}\n"
+
+
 def stack(families: object, lang: str) -> str:
     """A CSS font-family list; ``{cjk}`` becomes the language's variant."""
     names = [str(name).replace("{cjk}", CJK[lang]) for name in cast(list[str], families)]
     return ", ".join(name if name in ("sans-serif", "serif", "monospace") else f'"{name}"' for name in names)
+
+
+_HAN = {"sans": "Noto Sans CJK {cjk}", "serif": "Noto Serif CJK {cjk}"}
+"""What Chinese is set in where none of the fonts has it by name."""
 
 
 def variables(tokens: Mapping[str, Mapping[str, object]], lang: str) -> str:
@@ -73,7 +87,8 @@ def variables(tokens: Mapping[str, Mapping[str, object]], lang: str) -> str:
     lines += [f"--{name}-size: {_checked(name, value)};" for name, value in tokens["size"].items()]
     lines += [f"--{name}: {_checked(name, stack(value, lang))};" for name, value in tokens["font"].items()]
     for name, kind in (("han", "sans"), ("han-serif", "serif")):
-        chinese = [family for family in cast(list[str], tokens["font"][kind]) if "CJK" in str(family)]
+        families = cast(list[str], tokens["font"][kind])
+        chinese = [family for family in families if "CJK" in str(family)] or [*families, _HAN[kind]]
         lines.append(f"--{name}: {_checked(name, stack(chinese, lang))};")
     return ":root {\n  " + "\n  ".join(lines) + "\n}\n"
 

@@ -98,6 +98,16 @@ def test_new_knows_the_projects_own_archetypes(run: Run, world: World) -> None:
     assert ran.code == 0, ran.out + ran.err
 
 
+def test_an_archetype_begins_as_the_one_that_it_extends(run: Run, world: World) -> None:
+    """However far off that is: what a memo is made of is what a memo of one's own starts with."""
+    write(world, "templates/archetypes/deal-note.yaml", "name: {all: Deal}\nextends: vc-memo\n")
+    write(world, "templates/archetypes/short-deal.yaml", "name: {all: Short}\nextends: deal-note\n")
+    assert run("new", "short-deal", "my-deal", root=world.root).code == 0
+    text = world.read("content/theses/my-deal/thesis.yaml").decode()
+    assert "\narchetype: short-deal" in text
+    assert "\nmust_be_true:" in text
+
+
 def test_new_names_a_house_where_there_are_several(run: Run, world: World) -> None:
     """Else what it writes would not build; where there is one, there is nothing to say."""
     path = "content/theses/{}/thesis.yaml"

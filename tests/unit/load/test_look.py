@@ -53,6 +53,58 @@ def test_tokens_that_are_not_grouped_are_refused(tmp_path: Path) -> None:
     assert (finding.code, finding.span and finding.span.file) == ("L022", "assets/tokens.yaml")
 
 
+LABELS, TOKENS = "templates/labels/en.yaml", "assets/tokens.yaml"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code", "place", "help_"),
+    [
+        (LABELS, "key_point: In brief\n", "L020", (1, 1), "did you mean 'key_points'?"),
+        (LABELS, "exhibit: Figure\n", "L023", (1, 10), "the shipped one is: Exhibit {number}"),
+        (LABELS, 'exhibit: "Figure {nubmer}"\n', "L023", (1, 18), "did you mean 'number'?"),
+        (LABELS, 'exhibit: "Figure {}"\n', "L023", (1, 18), "known are: number"),
+        (LABELS, 'exhibit: "Figure {number.x}"\n', "L023", (1, 18), "did you mean 'number'?"),
+        (LABELS, 'exhibit: "Figure {number"\n', "L023", (1, 10), "write {name}"),
+        (LABELS, "risks: [a, b]\n", "L022", (1, 8), "on one line"),
+        (TOKENS, 'colour:\n  acent: "#007a5e"\n', "L020", (2, 3), "did you mean 'accent'?"),
+        (TOKENS, "colour:\n  accent: blurple\n", "L023", (2, 11), 'as "#0b5fa5"'),
+        (TOKENS, "colour:\n  accent: #007a5e\n", "L022", (2, 3), 'write "#007a5e" in quotes'),
+        (TOKENS, "font:\n  sans: Georgia\n", "L022", (2, 9), "write sans: ["),
+        (TOKENS, "font:\n  san: [Georgia]\n", "L020", (2, 3), "did you mean 'sans'?"),
+        (TOKENS, "size:\n  body: big\n", "L023", (2, 9), "9pt"),
+    ],
+)
+@pytest.mark.parametrize("house", ["", "harbour"])
+def test_a_slip_is_told_where_it_stands_before_anything_is_built(
+    house: str, path: str, text: str, code: str, place: tuple[int, int], help_: str, tmp_path: Path
+) -> None:
+    """In the project's files as in those of a house, and by `check` as by the build of an edition."""
+    top, _, rest = path.partition("/")
+    path = f"{top}/houses/{house}/{rest}" if house else path
+    made = world(tmp_path, {path: text})
+    found = [one for one in load.library(made)[1] if one.span and one.span.file == path and one.code != "L034"]
+    (finding,) = found
+    assert finding.span
+    assert (finding.code, finding.span.line, finding.span.column) == (code, *place)
+    assert help_ in finding.help
+    with pytest.raises(Refused):
+        load.tokens(made, house) if path.endswith("tokens.yaml") else load.labels(made, "en", house)
+
+
+def test_labels_and_tokens_of_ones_own_are_for_ones_own_templates_and_rules(tmp_path: Path) -> None:
+    """A name that is near a shipped one is no slip where the project asks for it."""
+    files = {
+        LABELS: "key_point: In brief\narchetype_theme_noted: Theme\n",
+        TOKENS: 'colour:\n  acent: "#007a5e"\n',
+        "assets/houses/harbour/site.css": "h1 { color: var(--acent); }\n",
+        "templates/blocks/gaps.html.j2": "{{ label('key_point') }}",
+        "templates/archetypes/theme-noted.yaml": "extends: theme-note\n",
+    }
+    made = world(tmp_path, files)
+    assert load.labels(made, "en")["key_point"] == "In brief"
+    assert load.tokens(made)["colour"]["acent"] == "#007a5e"
+
+
 def test_a_thesis_without_a_value_chain_has_its_sectors(repository: Path, tmp_path: Path) -> None:
     """The skeleton of the sector is drawn where the thesis says nothing of its own."""
     base = repository / "tests" / "projects" / "base" / "content"

@@ -94,7 +94,8 @@ def _guarded(own: Formula, arguments: Sequence[Argument]) -> Quantity | Path:
     """What a formula of the project gives. Raises Problem, N218 where its code fails."""
     help_text = "mend it in extensions.py"
     try:
-        result = own.function(arguments)
+        with extensions.bounded():
+            result = own.function(arguments)
     except extensions.FAULTS as problem:
         said, place = extensions.fault(problem, f"the formula '{own.name}' failed")
         raise Problem.of("N218", f"{said} ({place.file}:{place.line})", help_text) from None

@@ -24,7 +24,8 @@ def make(setting: Setting) -> LeadView | None:
     record = setting.material.shared.sectors[setting.thesis.sector]
     sector = record.data
     placed = sorted(setting.exhibits.values(), key=lambda exhibit: exhibit.number)
-    usual = next((one for kind in sector.lead_exhibits for one in placed if one.kind == kind), None)
+    kinds = {one.id: getattr(one, "drawn_by", one.chart) for one in setting.thesis.exhibits}
+    usual = next((one for kind in sector.lead_exhibits for one in placed if kinds[one.id] == kind), None)
     found = setting.exhibits.get(setting.thesis.lead_exhibit or "", usual)
     if sector.looks_for is None or found is None:
         return None
