@@ -388,6 +388,18 @@ def test_a_page_leads_to_no_language_that_has_only_paper(tmp_path: Path) -> None
     assert "zh-Hans/battery-swapping/index.html" in page.read_text(encoding="utf-8")
 
 
+def test_paper_alone_over_pages_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    """The page of the other language is carried over, and leads to the one that would go."""
+    world = starter(tmp_path / "project", languages="zh-Hans, en")
+    build(world)
+    before = tree(world.root / "dist")
+    report = build(world, "battery-swapping", langs=["en"], formats=frozenset({"pdf"}))
+    assert report.published is None
+    assert {finding.code for finding in report.findings} == {"P601"}
+    assert all("without names and options" in finding.help for finding in report.findings)
+    assert tree(world.root / "dist") == before
+
+
 def test_two_houses_publish_into_one_release(two: World) -> None:
     """Each thesis in the languages and under the name of its own house."""
     other = "other:\n  name: {zh-Hans: 另一社, en: Other House}\n  languages: [zh-Hans]\n"

@@ -17,6 +17,7 @@ Content = bytes | Path
 _DROPPED = str.maketrans(dict.fromkeys("\t\n\r"))
 _AROUND = "".join(map(chr, range(33)))
 _HELP = "mend the content or the template that writes this link"
+_CARRIED = "this page is the last release's: make it anew, too; build without names and options, which makes all anew"
 _MUTE = "a picture without alternative text"
 _MUTE_HELP = 'write alt="…" in the template, with what the picture shows; alt="" where it only decorates'
 
@@ -83,6 +84,7 @@ class _Verifier:
     def _of_page(self, path: str) -> list[Finding]:
         scanned = self._page(path)
         folder = posixpath.dirname(path)
+        usual = _CARRIED if isinstance(self.tree[path], Path) else ""
         found = [Finding("P608", _MUTE, Span(path, *scanned.place(at)), _MUTE_HELP) for at in scanned.mute]
         for link in scanned.links:
             own = link.address.startswith("#")
@@ -91,7 +93,8 @@ class _Verifier:
             if problem := self._problem(path, link):
                 line, column = scanned.place(link.offset)
                 span = Span(path, line, column)
-                found.append(Finding("P601", f"'{link.address[:200]}' {problem[0]}", span, problem[1] or _HELP))
+                said = f"'{link.address[:200]}' {problem[0]}"
+                found.append(Finding("P601", said, span, usual or problem[1] or _HELP))
             elif not own:
                 self.sound.add((folder, link.address, link.use))
         return found
