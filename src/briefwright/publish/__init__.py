@@ -6,7 +6,17 @@ from pathlib import Path
 from briefwright.model.finding import Finding, has_errors
 from briefwright.publish import links, writer
 from briefwright.publish.links import Content
-from briefwright.publish.manifest import NAME, EditionEntry, FileEntry, Font, Manifest, described, intact, read
+from briefwright.publish.manifest import (
+    NAME,
+    EditionEntry,
+    FileEntry,
+    Font,
+    Manifest,
+    described,
+    intact,
+    is_release,
+    read,
+)
 from briefwright.publish.place import Place, claim, probe
 
 __all__ = [
@@ -19,6 +29,7 @@ __all__ = [
     "claim",
     "described",
     "intact",
+    "is_release",
     "probe",
     "read",
     "release",
