@@ -93,7 +93,8 @@ class _Build:
     def run(self, workers: jobs.Workers, progress: Progress) -> Report:
         # What lies there may be a stranger's, too, with a manifest to fit.
         self.before = publish.read(self.place.out) if self.world.trusted else None
-        self.whole = self.before is not None and publish.intact(self.place.out, self.before)
+        # A strict build is what goes online: it carries over nothing that was changed by hand, or by a fault of a disk.
+        self.whole = self.before is not None and publish.intact(self.place.out, self.before, hashes=self.request.strict)
         chosen = list(dict.fromkeys(self.request.theses)) or self._all()
         said = self._said(chosen)
         stopped = self._stopped(chosen, said)
@@ -179,9 +180,15 @@ class _Build:
     def _carry_over(self, chosen: Sequence[str], failed: Sequence[str]) -> None:
         """Keep from the last release what is not asked for, and under ``--keep-going`` the theses that failed.
 
-        Raises Refused where the last release lacks a file of them, or was made for another address.
+        Raises Refused where the last release cannot be read, lacks a file of them, or was made for another address.
         """
         again = "build without names and options, which makes all anew"
+        asked = self.world.trusted and not self.drafting and (self.request.theses or failed)
+        if self.before is None and asked and publish.is_release(self.place.out):
+            said = (
+                f"the last release in '{self.place.out.name}' is another version's, or damaged: nothing is carried over"
+            )
+            raise Refused(Finding("P602", said, None, again))
         for edition in self.before.editions if self.before else ():
             if self._aside(edition, chosen) or edition.thesis in failed:
                 self.kept.setdefault((edition.thesis, edition.lang), edition)
@@ -191,7 +198,8 @@ class _Build:
                     said = f"the last release in '{self.place.out.name}' lacks '{name}', which is to be carried over"
                     raise Refused(Finding("P602", said, None, again))
         if self.kept and self.before and self.before.base_url != self.request.base_url:
-            told = f"the last release in '{self.place.out.name}' was made for '{self.before.base_url or 'no address'}'"
+            made = f"'{self.before.base_url}'" if self.before.base_url else "no address"
+            told = f"the last release in '{self.place.out.name}' was made for {made}"
             raise Refused(Finding("P602", f"{told}, and its editions are to be carried over", None, again))
 
     def _aside(self, edition: EditionEntry, chosen: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Hashes of everything a release depends on: whether a build has anything to do, and for which theses.
 
-Content is read, not trusted to its times. The files are those that ``World.files`` names, but walked here in one pass,
-as the answer "nothing has changed" is to come within a fraction of a second for thousands of files.
+Content is read, not trusted to its times. The files are those that ``World.files`` names, but walked in one pass, as
+the answer "nothing has changed" is to come within a fraction of a second for thousands of files.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefwright.world import EXTENSIONS, World
+from briefwright.world import EXTENSIONS, World, walk
 
 _THESES = "content/theses"
 _LAYERED = ("templates", "assets")
@@ -69,9 +69,9 @@ def of_project(world: World, options: Mapping[str, str]) -> Fingerprint:
         belongs = name.startswith(f"{_THESES}/") and below
         (own.setdefault(slug, []) if belongs else common).append((name, path))
     for folder in _LAYERED:  # the project's files shadow the shipped ones
-        common += (dict(_walk(world.shipped, folder)) | dict(_walk(world.home(folder), folder))).items()
+        common += (dict(walk(world.shipped, folder)) | dict(walk(world.home(folder), folder))).items()
     common.append((EXTENSIONS, os.path.join(world.home(EXTENSIONS), EXTENSIONS)))  # noqa: PTH118 - as below; said to be unopened where there is none
-    common += [(f"code/{name}", path) for name, path in _walk(Path(__file__).parent, "") if name.endswith(".py")]
+    common += [(f"code/{name}", path) for name, path in walk(Path(__file__).parent, "") if name.endswith(".py")]
     theses = {slug: files_digest(files) for slug, files in own.items()}
     shared = _combined({"files": files_digest(common)}, _engines())
     return Fingerprint(_combined({"shared": shared}, theses, options), shared, theses)
@@ -81,7 +81,7 @@ def _content(world: World) -> Iterator[tuple[str, str]]:
     """The files below ``content/``, each where it is read from."""
     for home in (world.root, world.base):
         if home is not None:
-            yield from (one for one in _walk(home, "content") if world.base is None or world.home(one[0]) == home)
+            yield from (one for one in walk(home, "content") if world.base is None or world.home(one[0]) == home)
 
 
 def files_digest(files: Sequence[tuple[str, str]]) -> str:
@@ -164,22 +164,3 @@ def _unopened(path: str) -> str:
         return f"link {Path(path).readlink()}"
     except OSError as problem:
         return f"unopened {problem.errno}"
-
-
-def _walk(base: Path, folder: str) -> Iterator[tuple[str, str]]:
-    """Name relative to ``base`` and path of every file below ``folder``, by the rules of ``World.files``."""
-    waiting = [(folder, os.path.join(base, folder))]  # noqa: PTH118 - strings: this runs for every file
-    while waiting:
-        prefix, top = waiting.pop()
-        try:
-            with os.scandir(top) as entries:
-                found = list(entries)
-        except OSError:
-            continue
-        for entry in found:
-            name = f"{prefix}/{entry.name}" if prefix else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if not entry.name.startswith((".", "__")):
-                    waiting.append((name, entry.path))
-            elif not entry.name.startswith("."):
-                yield name, entry.path

@@ -11,6 +11,10 @@ from typing import Any, Literal
 LEDGER = "ledger.json"
 ROWS = 200
 """Numbers of one thesis that a summary shows; the rest are counted."""
+BYTES = 900_000
+"""What a summary takes, about: GitHub drops one of more than a mebibyte whole, and GitLab cuts a long log."""
+_TEXT = 500
+"""Characters of a label, a value or a source that are shown."""
 
 Edition = tuple[str, str]
 """Slug of the thesis and language."""
@@ -95,16 +99,27 @@ def _said(number: Printed) -> tuple[str, str, str]:
     return number.value, number.kind, number.source
 
 
-def summary(moved: Iterable[Move], rows: int = ROWS) -> str:
-    """Markdown: how many moved, then a table for every thesis with what each number was and is in each language."""
+def summary(moved: Iterable[Move], rows: int = ROWS, limit: int = BYTES) -> str:
+    """Markdown: how many moved, then a table for every thesis with what each number was and is in each language.
+
+    Theses whose tables would go beyond ``limit`` are counted.
+    """
     moved = tuple(moved)
     if not moved:
         return "## Numbers that moved\n\nNone: every edition prints the numbers it printed.\n"
     counts = {what: sum(move.what == what for move in moved) for what in ("changed", "added", "removed")}
     total = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
     parts = [f"## Numbers that moved\n\n{total}; a number counts once for every language that prints it.\n"]
+    room, left = limit, 0
     for thesis, group in groupby(moved, key=lambda move: move.thesis):
-        parts.append(_table(thesis, tuple(group), rows))
+        table = _table(thesis, tuple(group), rows)
+        room -= len(table.encode())
+        if room < 0:
+            left += 1
+        else:
+            parts.append(table)
+    if left:
+        parts.append(f"… and {left:,} {'thesis' if left == 1 else 'theses'} more, for which there is no room here.\n")
     return "\n".join(parts)
 
 
@@ -143,5 +158,6 @@ def _cells(move: Move) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """``text`` that stays text in a cell: no markup, no line of its own, nothing that reorders the line."""
+    text = text if len(text) <= _TEXT else f"{text[: _TEXT - 1]}…"
     plain = "".join("\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text)
     return plain.translate(_ENTITIES).replace("www.", "www&#46;")

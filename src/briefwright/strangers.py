@@ -1,5 +1,6 @@
 """What is left out of a change by somebody who is not trusted, and how large and how long its build may be."""
 
+import os
 import signal
 import sys
 import threading
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from briefwright import extensions, fingerprint
 from briefwright.model.finding import Finding, Refused, Span
-from briefwright.world import DECIDING, World, below
+from briefwright.world import DECIDING, World, below, walk
 
 FILES = 20_000
 BYTES = 256 * 1024 * 1024
@@ -53,12 +54,12 @@ def _files(home: Path, name: str) -> list[str]:
 def _print(home: Path, path: str) -> str:
     """A hash of what is there, without opening anything but regular files; "" where nothing is."""
     file = home / path
-    return fingerprint.files_digest([("", str(file))]) if file.is_symlink() or file.exists() else ""
+    return fingerprint.files_digest([("", str(file))]) if os.path.lexists(file) else ""
 
 
 def measured(world: World) -> None:
     """Raises Refused (L079) where the content of a project that is not trusted is more than a build of it may read."""
-    sizes = [(world.root / path).lstat().st_size for path in below(world.root, "content")]
+    sizes = [_size(path) for _, path in walk(world.root, "content")]
     for much, limit, unit in ((len(sizes), FILES, "files"), (sum(sizes), BYTES, "bytes")):
         if much > limit:
             said = f"the content has {much:,} {unit}; of a project that is not trusted {limit:,} are read"
@@ -67,6 +68,14 @@ def measured(world: World) -> None:
                     "L079", said, Span("content"), "propose less at a time, or have somebody build it who is trusted"
                 )
             )
+
+
+def _size(path: str) -> int:
+    """The bytes of a file; 0 where the system does not say, and does not read it either."""
+    try:
+        return os.lstat(path).st_size
+    except OSError:
+        return 0
 
 
 @contextmanager

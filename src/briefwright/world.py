@@ -7,6 +7,7 @@ Of a stranger's change only the content is read; what decides how it is built co
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from io import BufferedReader
@@ -112,9 +113,8 @@ class World:
         layered = (home, self.shipped) if parts[0] in _LAYERED else (home,)
         for base in layered:
             target = base.joinpath(*parts)
-            if target.is_symlink() or target.exists():
-                real = target.resolve()
-                if not real.is_relative_to(base.resolve()):
+            if os.path.lexists(target):
+                if not _within(target, base):
                     raise Refused(
                         Finding(
                             "L030",
@@ -150,10 +150,36 @@ class World:
         return open(handle, "rb")
 
 
+def _within(target: Path, base: Path) -> bool:
+    """Whether ``target`` really lies below ``base``; links that lead to each other lie nowhere."""
+    try:
+        return target.resolve().is_relative_to(base.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
 def below(base: Path, folder: str) -> list[str]:
-    top = base.joinpath(*PurePosixPath(folder).parts)
-    found = []
-    for where, folders, names in os.walk(top):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
-        found += [Path(where, name).relative_to(base).as_posix() for name in names if not name.startswith(".")]
-    return found
+    """The files below a folder, relative to ``base``."""
+    return [name for name, _ in walk(base, folder)]
+
+
+def walk(base: Path, folder: str) -> Iterator[tuple[str, str]]:
+    """Name relative to ``base`` and path of every file below ``folder``, however deep.
+
+    A link to a folder is one of the files: it is not gone into. Folders and files that hide are left out.
+    """
+    waiting = [(folder, os.path.join(base, folder))]  # noqa: PTH118 - strings: this runs for every file
+    while waiting:
+        prefix, top = waiting.pop()
+        try:
+            with os.scandir(top) as entries:
+                found = list(entries)
+        except OSError:
+            continue
+        for entry in found:
+            name = f"{prefix}/{entry.name}" if prefix else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith((".", "__")):
+                    waiting.append((name, entry.path))
+            elif not entry.name.startswith("."):
+                yield name, entry.path

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefwright import fingerprint
 from briefwright.fingerprint import Fingerprint
-from briefwright.world import World
+from briefwright.world import World, walk
 
 FILES = {
     "content/house.yaml": b"name: House\n",
@@ -85,8 +85,7 @@ def test_times_places_and_order_do_not_count(world: World, tmp_path: Path, monke
     assert of(world) == before
     shutil.copytree(world.root, tmp_path / "elsewhere" / "copy")
     assert of(World(tmp_path / "elsewhere" / "copy", world.as_of, world.shipped)) == before
-    real = fingerprint._walk
-    monkeypatch.setattr(fingerprint, "_walk", lambda base, folder: reversed(list(real(base, folder))))
+    monkeypatch.setattr("briefwright.fingerprint.walk", lambda base, folder: reversed(list(walk(base, folder))))
     assert of(world) == before
 
 
@@ -96,9 +95,9 @@ def test_the_files_are_those_the_world_names(world: World) -> None:
     lay(world.root, {"content/.hidden": b"x", "content/__pycache__/x": b"x", "content/.git/x": b"x", "dist/x": b"x"})
     assert of(world) == before
     for folder in ("content", "templates", "assets"):
-        walked = {name for name, _ in fingerprint._walk(world.root, folder)}
+        walked = {name for name, _ in walk(world.root, folder)}
         if folder != "content":
-            walked |= {name for name, _ in fingerprint._walk(world.shipped, folder)}
+            walked |= {name for name, _ in walk(world.shipped, folder)}
         assert sorted(walked) == world.files(folder)
 
 

@@ -125,6 +125,34 @@ def test_a_damaged_release_is_made_again(two: World) -> None:
     assert "lacks 'en/beta/index.html'" in caught.value.findings[0].message
 
 
+@pytest.mark.parametrize("damage", [('"manifest": 1', '"manifest": 0'), ('"editions"', '"edition"')])
+def test_a_release_that_cannot_be_read_is_not_cut_down_to_what_is_named(two: World, damage: tuple[str, str]) -> None:
+    """One of another version, or damaged: what is not named would leave the site without a word."""
+    build(two)
+    manifest = two.root / "dist" / "manifest.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace(*damage), encoding="utf-8")
+    before = tree(two.root / "dist")
+    for names in (("alpha",), ()):
+        with pytest.raises(Refused) as caught:
+            build(two, *names, keep_going=True)
+        (finding,) = caught.value.findings
+        assert (finding.code, finding.help) == ("P602", "build without names and options, which makes all anew")
+        assert tree(two.root / "dist") == before
+        if names:
+            break_(two, "beta")
+
+
+def test_a_strict_build_carries_over_nothing_that_was_changed_by_hand(two: World) -> None:
+    """Not even where the size is the same, which is all that another build looks at."""
+    build(two)
+    before = tree(two.root / "dist")
+    page = two.root / "dist" / "en" / "beta" / "index.html"
+    page.write_bytes(page.read_bytes().replace(b"market", b"basket"))
+    assert build(two, strict=True).built == ("alpha (en)", "beta (en)")
+    assert tree(two.root / "dist") == before
+    assert build(two, strict=True).carried == ("alpha (en)", "beta (en)")
+
+
 def test_a_lost_index_is_made_again(two: World) -> None:
     """What the site has beside its editions is never missed, whatever is built."""
     build(two)
@@ -408,6 +436,18 @@ def test_a_page_leads_to_no_language_that_has_only_paper(tmp_path: Path) -> None
     build(world, "battery-swapping", langs=["zh-Hans"])
     assert build(world, "battery-swapping", langs=["en"]).built == ("battery-swapping (en)",)
     assert "zh-Hans/battery-swapping/index.html" in page.read_text(encoding="utf-8")
+
+
+def test_paper_alone_over_pages_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    """The page of the other language is carried over, and leads to the one that would go."""
+    world = starter(tmp_path / "project", languages="zh-Hans, en")
+    build(world)
+    before = tree(world.root / "dist")
+    report = build(world, "battery-swapping", langs=["en"], formats=frozenset({"pdf"}))
+    assert report.published is None
+    assert {finding.code for finding in report.findings} == {"P601"}
+    assert all("without names and options" in finding.help for finding in report.findings)
+    assert tree(world.root / "dist") == before
 
 
 def test_two_houses_publish_into_one_release(two: World) -> None:

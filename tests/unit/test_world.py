@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -84,6 +85,52 @@ def test_a_link_inside_the_project_is_not_followed(world: World) -> None:
     target = write(world.root, "content/a.yaml")
     (world.root / "content" / "b.yaml").symlink_to(target)
     assert refusal(world, "content/b.yaml") == "L032"
+
+
+def test_links_that_lead_to_each_other_are_refused(world: World) -> None:
+    """They lie nowhere, and so not in the project."""
+    (world.root / "content").mkdir()
+    (world.root / "content" / "a.yaml").symlink_to("b.yaml")
+    (world.root / "content" / "b.yaml").symlink_to("a.yaml")
+    assert refusal(world, "content/a.yaml") == "L030"
+
+
+@pytest.fixture
+def deep(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, int], str]]:
+    """Makes a file below folders of a name, one in another, and gives its path; nothing else could remove them."""
+    made: list[tuple[str, int]] = []
+
+    def make(name: str, levels: int) -> str:
+        monkeypatch.chdir(world.root / "content")
+        for _ in range(levels):
+            Path(name).mkdir()
+            os.chdir(name)
+        Path("x.yaml").touch()
+        made.append((name, levels))
+        return f"content/{f'{name}/' * levels}x.yaml"
+
+    yield make
+    for name, levels in made:
+        monkeypatch.chdir(world.root / "content")
+        for _ in range(levels):
+            os.chdir(name)
+        Path("x.yaml").unlink()
+        for _ in range(levels):
+            os.chdir("..")
+            Path(name).rmdir()
+
+
+def test_folders_are_listed_however_deep_and_links_to_folders_as_files(
+    world: World, deep: Callable[[str, int], str]
+) -> None:
+    """A stranger may nest them deeper than Python calls functions, and deeper than the system has names for."""
+    write(world.root, "content/theses/a/thesis.yaml")
+    (world.root / "content/theses/b").symlink_to("a")
+    within, beyond = deep("d", 1100), deep("deep", 1000)
+    assert world.files("content") == [within, "content/theses/a/thesis.yaml", "content/theses/b"]
+    assert world.read(within) == b""
+    assert refusal(world, beyond) == "L031"
+    assert refusal(world, f"content/{'x' * 300}.yaml") == "L031"
 
 
 def test_what_is_not_a_regular_file_is_refused_at_once(world: World) -> None:

@@ -70,6 +70,8 @@ _AFTER = (
     _slot(r"(?:以|之)?[内內](?!存|地|容|部|涵)", _NO_MULTIPLE, "a time"),
     _slot(r"(?:就|便|即)?(?:翻番|翻一番|翻倍)(?:一次)?(?=[，。；、]|$)", _TIME, "a time"),
 )
+_NEAR = 200
+"""So far from a number are words looked for: a sentence may be as long as a stranger likes, and full of numbers."""
 _EACH = re.compile(r"(?:每(?:隔|过|過)?|every\s+)$", re.IGNORECASE)
 _FROM_TO = (
     re.compile(rf"\bfrom\s+{HOLE}+[^{HOLE}]{{0,32}}?\bto\s+{HOLE}+(?!\s*(?:of|its|the)\b)", re.IGNORECASE),
@@ -91,7 +93,8 @@ def asked(audited: Audited) -> Iterator[Finding]:
             if number is None:
                 continue
             first = part.offset - sentence.start
-            before, after = sentence.bare[:first], sentence.bare[first + len(part.text) :]
+            last = first + len(part.text)
+            before, after = sentence.bare[max(0, first - _NEAR) : first], sentence.bare[last : last + _NEAR]
             said = _sort(before, after, number) or _other(before, part, heads)
             if said:
                 span = sentence.prose.span(part.offset, len(part.text))

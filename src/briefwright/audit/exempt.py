@@ -92,7 +92,7 @@ _NO_QUANTITY = tuple(
         r"[（(]\s?(?:[A-Z]{2,6}[ :：.]\s?)?\d{5,6}\s?(?:[A-Z]{2})?[)）]",
         # Names: a token that starts with a letter (GPT-3.5, A100), or with digits that no unit follows (5G, 1st, 2026E)
         rf"{_TOKEN}[A-Za-z]+(?:[-–./+][A-Za-z]+)*[-–./+]?\d+(?:[-./+]?[A-Za-z0-9]+)*",
-        rf"(?<![A-Za-z0-9.,$])\d+(?:\.\d+)?(?!{_SUFFIX})[A-Za-z][A-Za-z0-9]*",
+        rf"(?<![A-Za-z\d.,$])\d++(?:\.\d++)?+(?!{_SUFFIX})[A-Za-z][A-Za-z0-9]*",
     )
 )
 _NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万萬亿億]|[Tt]welve")

@@ -20,11 +20,11 @@ from briefwright.model.lang import Lang
 from briefwright.model.library import Prose
 from briefwright.model.segments import What, segments
 
-_ENDS = re.compile(r"[。！？!?]+[”」’\"'）)*]*|\.[”’\"')*]*(?=\s|$)|\n(?=\s*(?:[-*+|#>]|\d+[.)]))")
+_ENDS = re.compile(r"[。！？!?]+[”」’\"'）)*]*|\.[”’\"')*]*(?=\s|$)|\n(?=[^\S\n]*+(?:[-*+|#>]|\d++[.)]))")
 _ENGLISH = re.compile(r"[A-Za-z0-9’'-]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]|[A-Za-z0-9]+")
-_NAMES = re.compile(r"[A-Za-z]*\d[\w-]*|[A-Z][A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9]*")
-_ROWS = re.compile(r"^\s*\|.*$", re.MULTILINE)
+_NAMES = re.compile(r"(?<![A-Za-z])[A-Za-z]*+\d[\w-]*|[A-Z][A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9]*")
+_ROWS = re.compile(r"^[^\S\n]*+\|.*$", re.MULTILINE)
 """Rows of Markdown tables, which are no sentences."""
 _PAIRS: tuple[tuple[Lang, Lang], ...] = (("zh-Hans", "en"), ("zh-Hant", "en"), ("zh-Hans", "zh-Hant"))
 _RATE = 0.69

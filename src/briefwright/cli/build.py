@@ -87,15 +87,16 @@ def _report(world: "World", request: "release.Request") -> "release.Report":
 def _tell(report: "release.Report", world: "World", theses: tuple[str, ...]) -> int:
     from briefwright import release
     from briefwright.cli import write_log
-    from briefwright.cli.findings import show
+    from briefwright.cli.findings import safe, show
     from briefwright.model.finding import has_errors
 
     if report.findings:
         show(report.findings, world, "text")
     if report.defects:
         click.echo(f"help: report it with {write_log(report.defects)}", err=True)
+    failing = safe(f"failing: {', '.join(report.failed)}") if report.failed else ""  # folders may have any name
     if report.published is None:
-        reason = f"failing: {', '.join(report.failed)}" if report.failed else "see above"
+        reason = failing or "see above"
         if not report.failed and not report.findings:
             reason = "no thesis is live; build a draft by its name, or write `status: live` in its thesis.yaml"
         click.echo(f"nothing was published; {reason}", err=True)
@@ -105,8 +106,7 @@ def _tell(report: "release.Report", world: "World", theses: tuple[str, ...]) -> 
     else:
         said = f"{len(report.built)} built, {len(report.carried)} carried over"
         click.echo(
-            f"published {report.published.name}/: {said}"
-            + (f"; failing: {', '.join(report.failed)}" if report.failed else ""),
+            f"published {report.published.name}/: {said}" + (f"; {failing}" if failing else ""),
             err=True,
         )
     for path in release.paths(report, theses):

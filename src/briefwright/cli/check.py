@@ -6,7 +6,7 @@ import click
 
 from briefwright.cli.accepted import EXEMPT_FORMATS
 from briefwright.cli.common import as_of_option, world_of
-from briefwright.cli.findings import show
+from briefwright.cli.findings import safe, show
 from briefwright.cli.reports import FORMATS
 from briefwright.model.finding import Finding
 
@@ -60,4 +60,4 @@ def known_theses(theses: tuple[str, ...], files: list[str]) -> None:
         if slug not in slugs:
             close = difflib.get_close_matches(slug, slugs, n=1)
             hint = f" Did you mean '{close[0]}'?" if close else f" There are: {', '.join(slugs) or 'none'}."
-            raise click.UsageError(f"there is no thesis '{slug}'.{hint}")
+            raise click.UsageError(safe(f"there is no thesis '{slug}'.{hint}"))  # folders may have any name

@@ -5,6 +5,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 
 import click
 
@@ -13,12 +14,14 @@ from briefwright.world import World
 
 # GitHub's runner and Azure's look for this anywhere in a line of a log, and take what follows for a command.
 _COMMAND = re.compile(r"##(?=(?:vso)?\[)")
+_AROUND = 200
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 def as_text(findings: Sequence[Finding], world: World) -> str:
     """``file:line:column: severity CODE message``, the line with a caret, then ``help:``."""
-    return "\n\n".join(_one(finding, world) for finding in findings)
+    lines = lru_cache(maxsize=4)(partial(_lines, world))  # findings come file by file
+    return "\n\n".join(_one(finding, lines) for finding in findings)
 
 
 def as_json(findings: Sequence[Finding], world: World) -> str:  # noqa: ARG001 - as every entry of FORMATS
@@ -71,7 +74,7 @@ def _drives(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
-def _one(finding: Finding, world: World) -> str:
+def _one(finding: Finding, lines_of: Callable[[str], Sequence[str]]) -> str:
     span = finding.span
     where = f"{safe(span.file)}:{span.line}:{span.column}: " if span else ""
     severity = (
@@ -80,9 +83,10 @@ def _one(finding: Finding, world: World) -> str:
         else finding.severity
     )
     lines = [f"{where}{severity} {finding.code} {safe(finding.message)}"]
-    if span and (source := _line(world, span.file, span.line)) is not None:
-        shown = safe(source.replace("\t", " "))
-        first = min(span.column - 1, len(shown))
+    if span and (source := _line(lines_of(span.file), span.line)) is not None:
+        cut = max(0, span.column - 1 - _AROUND)  # a line may be as long as its file
+        shown = safe(source[cut : cut + 3 * _AROUND].replace("\t", " "))
+        first = min(span.column - 1 - cut, len(shown))
         if first > 100:
             shown, first = "…" + shown[first - 40 :], 41
         shown = shown[:160]
@@ -96,11 +100,14 @@ def _one(finding: Finding, world: World) -> str:
     return "\n".join(lines)
 
 
-def _line(world: World, file: str, line: int) -> str | None:
+def _lines(world: World, file: str) -> Sequence[str]:
     try:
-        lines = world.read(file).decode(errors="replace").removeprefix("\ufeff").split("\n")
+        return world.read(file).decode(errors="replace").removeprefix("\ufeff").split("\n")
     except Refused:
-        return None
+        return ()
+
+
+def _line(lines: Sequence[str], line: int) -> str | None:
     return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) and lines[line - 1].strip() else None
 
 

@@ -14,11 +14,12 @@ from briefwright.load.characters import brief
 from briefwright.load.datasets import FORMS, dataset
 from briefwright.load.lookups import malformed
 from briefwright.load.own_blocks import own_blocks
+from briefwright.load.paths import stray
 from briefwright.load.records import FACTS, MODELS, SERIES, Shelf, shelf
 from briefwright.load.shapes import kinds
 from briefwright.load.theses import theses
 from briefwright.load.wording import meant, suggestion
-from briefwright.model.finding import Finding, Refused, Span, ordered
+from briefwright.model.finding import Finding, Refused, ordered
 from briefwright.model.library import DataFile, Library, Shared, Table, ThesisRecord
 from briefwright.model.records import Analyst, Company, Dataset, Disagreement, House, Sector, Source, UnitNoun
 from briefwright.model.thesis import Fact, Points, Thesis
@@ -73,7 +74,7 @@ def _library(world: World) -> tuple[Library, list[Finding]]:
     if any(name.startswith(f"{_DATASETS}/") for name in found.broken):
         # A record that is broken, or names its file wrongly, may mean any of them.
         known.update(path for path in files if path.endswith(FORMS))
-    findings += _strays(path for path in files if path not in known)
+    findings += _strays(world, (path for path in files if path not in known))
     if not any(path.endswith(f"/{thesis_files.MAIN}") for path in thesis_paths):
         help_ = "run 'briefwright init' for a new project, or 'briefwright new sector-report my-thesis' in this one"
         findings.append(Finding("L050", "the library holds no thesis", None, help_))
@@ -207,8 +208,8 @@ def _locked(world: World, found: Shelf) -> list[str]:
     return [*named, lock.PATH] if pulled else []
 
 
-def _strays(paths: Iterable[str]) -> list[Finding]:
-    """L034 for files that no stage reads."""
+def _strays(world: World, paths: Iterable[str]) -> list[Finding]:
+    """L034 and L032 for files that no stage reads."""
     findings = []
     for path in paths:
         if PurePosixPath(path).name == thesis_files.NOTES:
@@ -224,7 +225,7 @@ def _strays(paths: Iterable[str]) -> list[Finding]:
             help_ = csv_help if folder == _DATASETS else "records are in files ending in .yaml"
         else:
             help_ = f"records are in folders: {', '.join([*MODELS, 'theses'])}"
-        findings.append(Finding("L034", f"'{path}' is not used by anything", Span(path), help_))
+        findings.append(stray(world, path, help_))
     return findings
 
 

@@ -1,5 +1,6 @@
 """Files that content names: below the folder of the file that names them, and read through the world."""
 
+import os
 from pathlib import PurePosixPath
 
 from briefwright.load.wording import suggestion
@@ -21,6 +22,14 @@ def beside(folder: str, name: str, ending: str, place: Span) -> str:
     if not name.endswith(ending):
         raise Refused(Finding("L023", f"'{name}' does not end in {ending}", place, f"name a file ending in {ending}"))
     return f"{folder}/{PurePosixPath(name)}"
+
+
+def stray(world: World, path: str, way_out: str) -> Finding:
+    """L034 for a file that nothing reads; L032 for a link, which may lead to a folder that somebody wanted read."""
+    if os.path.islink(world.home(path) / path):  # noqa: PTH114 - False where Path raises: a name may be too long
+        help_ = "put there what it leads to, as files and folders of the project"
+        return Finding("L032", f"'{path}' is a symbolic link: nothing is read there", Span(path), help_)
+    return Finding("L034", f"'{path}' is not used by anything", Span(path), way_out)
 
 
 def read(world: World, path: str, limit: int = FILE_LIMIT) -> tuple[bytes | None, list[Finding]]:

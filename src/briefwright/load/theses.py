@@ -8,7 +8,7 @@ from typing import get_args
 from briefwright.load.characters import brief, decode
 from briefwright.load.lookups import malformed
 from briefwright.load.own_blocks import Declared, filled
-from briefwright.load.paths import beside, read, read_named
+from briefwright.load.paths import beside, read, read_named, stray
 from briefwright.load.records import twice
 from briefwright.load.shapes import OWN, TAG
 from briefwright.load.validate import Names, content
@@ -29,6 +29,7 @@ BODY_BYTES = 1024 * 1024
 
 _SLUG = re.compile(get_args(Slug)[1].pattern)
 _ANY_LANG = "{lang}"
+_A_FOLDER = f"a thesis has a folder: {FOLDER}/<slug>/{MAIN}"
 _NAMED = ("facts", "series", "computed", "evidence")
 """Parts of a thesis whose names share one space: a lookup or a reason names any of them."""
 
@@ -50,7 +51,7 @@ def theses(
     findings: list[Finding] = []
     for slug, paths in _folders(files).items():
         if not slug:
-            findings += [_astray(path) for path in paths]
+            findings += [stray(world, path, _A_FOLDER) for path in paths]
             continue
         thesis, remarks = _thesis(world, slug, paths, houses, own)
         findings += [replace(remark, thesis=slug) for remark in remarks]
@@ -83,11 +84,6 @@ def _folders(files: Iterable[str]) -> dict[str, list[str]]:
         if slash or slug != NOTES:
             folders.setdefault(slug if slash else "", []).append(path)
     return folders
-
-
-def _astray(path: str) -> Finding:
-    help_ = f"a thesis has a folder: {FOLDER}/<slug>/{MAIN}"
-    return Finding("L034", f"'{path}' is not used by anything", Span(path), help_)
 
 
 def _thesis(
@@ -207,7 +203,7 @@ class _Bodies:
             path for path in self.paths if path not in self.used and path != main and not path.endswith(f"/{NOTES}")
         ]
         help_ = "name it as the 'body' of a section, or delete it"
-        return [Finding("L034", f"'{path}' is not used by anything", Span(path), help_) for path in left]
+        return [stray(self.world, path, help_) for path in left]
 
     def _wanted(self, section: int, body: str) -> list[_Wanted]:
         """The files of a body. Raises Refused where its name cannot be used."""

@@ -7,7 +7,17 @@ from briefwright.model.finding import Finding, has_errors
 from briefwright.publish import links, writer
 from briefwright.publish.contents import Content, Stored
 from briefwright.publish.contents import read as read_content
-from briefwright.publish.manifest import NAME, EditionEntry, FileEntry, Font, Manifest, described, intact, read
+from briefwright.publish.manifest import (
+    NAME,
+    EditionEntry,
+    FileEntry,
+    Font,
+    Manifest,
+    described,
+    intact,
+    is_release,
+    read,
+)
 from briefwright.publish.place import Place, claim, probe
 from briefwright.publish.writer import store
 
@@ -22,6 +32,7 @@ __all__ = [
     "claim",
     "described",
     "intact",
+    "is_release",
     "probe",
     "read",
     "read_content",

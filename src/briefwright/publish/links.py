@@ -15,6 +15,7 @@ from briefwright.publish.html import Link, Page, page, place, style_sheet
 _DROPPED = str.maketrans(dict.fromkeys("\t\n\r"))
 _AROUND = "".join(map(chr, range(33)))
 _HELP = "mend the content or the template that writes this link"
+_CARRIED = "this page is the last release's: make it anew, too; build without names and options, which makes all anew"
 _MUTE = "a picture without alternative text"
 _MUTE_HELP = 'write alt="…" in the template, with what the picture shows; alt="" where it only decorates'
 
@@ -81,6 +82,7 @@ class _Verifier:
     def _of_page(self, path: str) -> list[Finding]:
         scanned = self._page(path)
         folder = posixpath.dirname(path)
+        usual = _CARRIED if isinstance(self.tree[path], Path) else ""
         found = [self._finding("P608", path, at, _MUTE, _MUTE_HELP) for at in scanned.mute]
         for link in scanned.links:
             own = link.address.startswith("#")
@@ -88,7 +90,7 @@ class _Verifier:
                 continue
             if problem := self._problem(path, link):
                 told = f"'{link.address[:200]}' {problem[0]}"
-                found.append(self._finding("P601", path, link.offset, told, problem[1] or _HELP))
+                found.append(self._finding("P601", path, link.offset, told, usual or problem[1] or _HELP))
             elif not own:
                 self.sound.add((folder, link.address, link.use))
         self.pages[path] = Page((), scanned.anchors)  # what others may point to; a release has thousands

@@ -249,6 +249,18 @@ def test_a_failing_build_shows_findings_and_publishes_nothing(run: Run, world: W
     assert not (world.root / "dist").exists()
 
 
+def test_no_name_of_a_folder_is_a_command_to_a_log(run: Run, world: World) -> None:
+    """A stranger may call a folder what a runner obeys: on a line of its own, or after two hashes."""
+    for name in ("a\n::error::b", "##[error]c", "\x1b[31md"):
+        write(world, f"content/theses/{name}/thesis.yaml", "x: 1\n")
+    for told in (run("build", "--jobs", "0", root=world.root), run("check", "nothing", root=world.root)):
+        assert told.code in (1, 2)
+        assert "error" in told.err
+        assert not [line for line in (told.out + told.err).splitlines() if line.lstrip().startswith("::")]
+        assert "##[" not in told.out + told.err
+        assert "\x1b" not in told.out + told.err
+
+
 def test_a_fault_of_the_projects_templates_is_told_with_its_place(run: Run, world: World) -> None:
     """Also in the pages around the briefs, which no edition owns."""
     write(world, "templates/site/index.html.j2", "<h1>{{ house.motto }}</h1>\n")

@@ -97,6 +97,21 @@ def test_a_long_summary_is_cut_and_says_so() -> None:
     assert shown.endswith("… and 2 more of this thesis.\n")
 
 
+def test_a_summary_of_many_theses_has_a_limit() -> None:
+    """Of all together, for the same reason: those there is no room for are counted, a smaller one still has its table.
+
+    A label of a stranger's takes no more room than a few lines.
+    """
+    long = [Move(f"t{at}", "en", f"n{row}", None, SALES) for at in range(9) for row in range(2 if at < 8 else 1)]
+    table = len(summary(long[:2]).encode())
+    shown = summary(long, limit=3 * table)
+    assert len(shown.encode()) < 4 * table
+    assert "### t0" in shown
+    assert re.search(r"… and [56] theses more, for which there is no room here\.\n$", shown)
+    endless = Printed("<" * 1_000_000, "<" * 1_000_000, "actual", "<" * 1_000_000)
+    assert len(summary([Move("a", "en", "n", None, endless)])) < 20_000
+
+
 def test_no_text_of_a_thesis_becomes_markup() -> None:
     """It is shown as it stands: one row, no element, no link, no mention."""
     number = Printed(HOSTILE, HOSTILE, HOSTILE, HOSTILE)

@@ -140,6 +140,18 @@ def test_what_is_no_regular_file_is_refused(widgets: World, tmp_path_factory: py
     assert list(library.shared.sources) == ["almanac"]
 
 
+def test_a_folder_that_is_a_link_is_an_error(widgets: World) -> None:
+    """It is not followed; were nothing said, a thesis behind it would leave the site without a word."""
+    for name in ("theses/linked", "facts", "theses/widgets/more"):
+        (widgets.root / "content" / name).symlink_to(widgets.root / "content/theses/widgets")
+    _, findings = load.library(widgets)
+    assert [(found.code, found.span.file if found.span else "") for found in findings] == [
+        ("L032", "content/facts"),
+        ("L032", "content/theses/linked"),
+        ("L032", "content/theses/widgets/more"),
+    ]
+
+
 def test_a_body_that_is_a_link_is_refused_where_it_is_named(widgets: World) -> None:
     """The finding stands at the ``body`` value."""
     body = widgets.root / "content/theses/widgets/market.en.md"

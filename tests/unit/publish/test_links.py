@@ -145,6 +145,7 @@ def test_pages_carried_over_are_held_to_what_is_new(tmp_path: Path) -> None:
         (finding,) = links.broken(loss, known)
         assert finding.span
         assert (finding.span.file, finding.span.line) == ("carried.html", 2)
+        assert "make it anew" in finding.help  # no template of today wrote it
 
     carried.unlink()
     assert links.broken(tree, known) == []
