@@ -127,7 +127,7 @@ def _said(page: Page, html: str) -> str:
         """html => {
           const main = new DOMParser().parseFromString(html, 'text/html').querySelector('[data-pagefind-body]');
           if (!main) return '';
-          main.querySelectorAll('.data, .ledger, .downloads, .contents, .rail, [data-pagefind-ignore]')
+          main.querySelectorAll('.data, .ledger, .keydata, .stages, .downloads, .contents, .rail, [data-pagefind-ignore]')
             .forEach(one => one.remove());
           return main.textContent;
         }""",
