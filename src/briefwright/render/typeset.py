@@ -157,12 +157,12 @@ class Typesetter:
         doubt = self.doubt(bool(self.doubtful) and not self.doubtful.isdisjoint(sources([number], self.results)))
         if not links:
             self.uses.numbers.setdefault(entry, False)
-            return Markup('<span class="{}">{}</span>').format(_held(shown), shown) + doubt
+            return Markup('<span class="{}">{}</span>').format(held(shown), shown) + doubt
         first = not self.uses.numbers.get(entry, False)
         self.uses.numbers[entry] = True
         identity = Markup(' id="{}"').format(anchor("u", entry)) if first else Markup("")
         link = Markup('<a class="{}"{} href="#{}">{}</a>')
-        return link.format(_held(shown), identity, anchor("n", entry), shown) + doubt
+        return link.format(held(shown), identity, anchor("n", entry), shown) + doubt
 
     def entry(self, number: Number) -> str:
         """The line of the appendix that holds ``number``: its own, or its series' where that is computed."""
@@ -187,13 +187,13 @@ class Typesetter:
         return "" if part.what is What.CITATION else part.text
 
 
-def _held(shown: Markup) -> str:
+def whole(html: str) -> str:
+    """``html`` of a number so that no line breaks inside it: thin spaces that hold, joiners in Han and at dashes."""
+    kept = html.replace(THIN, "\u202f").replace(" ", "\u00a0").replace("–", "\u2060–\u2060")
+    return _BETWEEN_HAN.sub("\u2060", kept)
+
+
+def held(shown: Markup) -> str:
     """The classes of a number, which a screen keeps on one line unless no line of a phone could hold it."""
     width = sum(1 + (east_asian_width(one) in "WF") for one in shown.striptags() if one != "\u2060")
     return "num" if width <= _PHONE else "num long"
-
-
-def whole(html: str) -> str:
-    """``html`` of a number so that no line breaks inside it: thin spaces that hold, joiners in Han and at dashes."""
-    held = html.replace(THIN, "\u202f").replace(" ", "\u00a0").replace("–", "\u2060–\u2060")
-    return _BETWEEN_HAN.sub("\u2060", held)
