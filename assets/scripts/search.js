@@ -10,6 +10,7 @@
   var more = document.querySelector(".search-more");
   var words = document.querySelector(".search-page").dataset;
   var selects = Array.prototype.slice.call(form.querySelectorAll("select"));
+  var chinese = document.documentElement.lang !== "en";
   var PAGE = 10;
   var engine = null;
   var asked = 0;
@@ -31,15 +32,20 @@
   function joined(text) {
     return text.replace(/\u200b/g, "").trim().replace(/ +<\/mark>/g, "</mark> ").replace(GAP, "$1").replace(/<\/mark><mark>/g, "");
   }
-  function apart(term) { return term.replace(/"/g, "").replace(HAN, " $& ").trim().replace(/\s+/g, " "); }
+  function apart(term) { return term.replace(HAN, " $& ").trim().replace(/\s+/g, " "); }
+  // Chinese is asked for as a phrase, Latin beside it (GPT-3 参数, AI芯片) as words: the engine finds no phrase with a hyphen.
+  var RUNS = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]+|[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]+/gu;
+  function runs(text) {
+    return (text.match(RUNS) || []).filter(function (run) { return /[\p{L}\p{N}]/u.test(run); }).map(function (run) { return /\p{Script=Han}/u.test(run) ? '"' + apart(run) + '"' : run; });
+  }
 
   // Everything asked for must be there, Chinese as written. The engine takes one phrase at a time and gives all pages
   // that have it the same score, so each term is asked twice: as a phrase for what is found, as words for its rank.
   async function search(text, options) {
+    if (chinese) text = text.replace(/"/g, " ").trim();
     if (!/\p{Script=Han}/u.test(text)) return (await engine.search(text || null, options) || {}).results;
-    var terms = text.split(/\s+/).map(apart);
-    var answers = await Promise.all(terms.map(function (term) { return engine.search('"' + term + '"', options); }));
-    var ranks = await engine.search(terms.join(" "), options);
+    var answers = await Promise.all(runs(text).map(function (run) { return engine.search(run, options); }));
+    var ranks = await engine.search(apart(text), options);
     if (!ranks || answers.some(function (answer) { return !answer; })) return null;
     var order = new Map(ranks.results.map(function (one) { return [one.id, one.score]; }));
     var kept = answers.reduce(function (left, answer) {
@@ -49,10 +55,27 @@
     return kept.sort(function (a, b) { return (order.get(b.id) || 0) - (order.get(a.id) || 0); });
   }
 
+  // An excerpt begins and ends with words, and not with the title, under which it stands.
+  var ENDS = /^[\s\p{Pe}\p{Pf}\p{Po}\p{Pd}]+(?=.)|[\s\p{Po}\p{Pd}\p{Ps}\p{Pi}]+$/gu;
+  function within(text, title) {
+    var plain = "", at = [];
+    text.split(/(<\/?mark>)/).forEach(function (part, place, all) {
+      var start = all.slice(0, place).join("").length;
+      if (place % 2) return;
+      for (var index = 0; index < part.length; index++) { plain += part[index]; at.push(start + index); }
+    });
+    for (var length = Math.min(title.length, plain.length - 20); length > 5; length--) {
+      if (!title.endsWith(plain.slice(0, length))) continue;
+      var rest = text.slice(at[length]);
+      return (rest.split("</mark>").length > rest.split("<mark>").length ? "<mark>" : "") + rest;
+    }
+    return text;
+  }
+
   // Pagefind marks hits in an excerpt with <mark> and escapes the rest: taken apart, so that nothing is ever markup.
-  function excerpt(text) {
+  function excerpt(text, title) {
     var made = element("p", "", "excerpt");
-    (joined(text) + "…").split(/<\/?mark>/).forEach(function (part, place) {
+    (within(joined(text), title).replace(ENDS, "") + "…").split(/<\/?mark>/).forEach(function (part, place) {
       var plain = part.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, "&");
       made.append(place % 2 ? element("mark", plain) : document.createTextNode(plain));
     });
@@ -76,10 +99,11 @@
     var made = element("li");
     var kind = [].concat(data.filters.kind || [], data.filters.sector || [], data.filters.year || []).join(" · ");
     var heading = element("h2");
-    var link = element("a", joined(data.meta.title));
+    var title = joined(data.meta.title);
+    var link = element("a", title);
     link.href = data.url;
     heading.append(link);
-    made.append(element("p", kind, "kind"), heading, excerpt(data.excerpt));
+    made.append(element("p", kind, "kind"), heading, excerpt(data.excerpt, title));
     var below = (data.sub_results || []).filter(function (part) { return part.url !== data.url; }).slice(0, 3);
     if (below.length) {
       var parts = element("ul", "", "parts");
@@ -116,7 +140,7 @@
 
   async function run() {
     var mine = ++asked;
-    var text = field.value.trim();
+    var text = field.value.replace(/^[\s\p{P}]+$/u, "").trim(); // marks alone are no question
     var filters = chosen();
     remember();
     if (!text && !Object.keys(filters).length) {
@@ -155,7 +179,7 @@
 
   async function start() {
     engine = await import(new URL(form.dataset.engine, location.href).href);
-    await engine.options({ excerptLength: document.documentElement.lang === "en" ? 28 : 40 });
+    await engine.options({ excerptLength: chinese ? 40 : 28 });
     await offer();
     form.hidden = false;
     document.querySelector(".search-off").hidden = true;

@@ -1,4 +1,5 @@
 // Long tables: a button in each column head that sorts, and a field that leaves only the rows with some words.
+// Where a narrow screen hides the heads, a list of the columns stands in their place.
 (function () {
   "use strict";
   var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
@@ -23,7 +24,13 @@
   }
 
   function sorting(table, body, rows) {
-    var heads = [].slice.call(table.tHead.rows[0].cells);
+    var heads = [].slice.call(table.tHead.rows[0].cells), list = null, offered = [], numerics = {};
+    function order(column, way) {
+      heads.forEach(function (one) { one.removeAttribute("aria-sort"); });
+      if (way) heads[column].setAttribute("aria-sort", way);
+      body.append.apply(body, way ? sorted(rows, column, numerics[column], way === "descending") : rows);
+      if (list) list.value = way ? way + " " + column : "";
+    }
     heads.forEach(function (head, column) {
       var cells = rows.map(function (row) { return row.cells[column]; });
       var numeric = head.classList.contains("n") || cells.every(function (one) { return /^-?[\d.]+$/.test(one.dataset.sort || ""); });
@@ -37,13 +44,31 @@
       button.append.apply(button, [].slice.call(head.childNodes));
       head.append(button);
       var first = numeric ? "descending" : "ascending", second = numeric ? "ascending" : "descending";
+      numerics[column] = numeric;
+      [first, second].forEach(function (way) { offered.push([way + " " + column, table.dataset[way], text(head)]); });
       button.addEventListener("click", function () {
         var now = head.getAttribute("aria-sort"), next = now === first ? second : now === second ? "" : first;
-        heads.forEach(function (one) { one.removeAttribute("aria-sort"); });
-        if (next) head.setAttribute("aria-sort", next);
-        body.append.apply(body, next ? sorted(rows, column, numeric, next === "descending") : rows);
+        order(column, next);
       });
     });
+    if (!table.dataset.order || !offered.length) return;
+    list = listed(table, offered);
+    list.addEventListener("change", function () {
+      var chosen = list.value.split(" ");
+      order(Number(chosen[1]), chosen[0]);
+    });
+  }
+
+  /** A list of the ways to sort, before the table. */
+  function listed(table, offered) {
+    var line = document.createElement("p"), label = document.createElement("label"), list = document.createElement("select");
+    line.className = "order";
+    list.add(new Option(table.dataset.written, ""));
+    offered.forEach(function (one) { list.add(new Option(one[1].split("{name}").join(one[2]), one[0])); });
+    label.append(table.dataset.order, " ", list);
+    line.append(label);
+    (table.closest(".scroll") || table).before(line);
+    return list;
   }
 
   function filtering(table, rows) {

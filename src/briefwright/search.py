@@ -17,9 +17,13 @@ from briefwright.model.finding import Finding, Refused
 FOLDER = "pagefind/"
 SECONDS = 300.0
 """Far more than 30,000 pages take."""
-_UNREAD = (".data", ".ledger", ".downloads", ".contents", ".rail", ".mast", ".facts", "[data-pagefind-ignore]")
-"""Parts of pages that are no text: tables of numbers, which would be found for every figure, navigation, and the lines
-over titles, which excerpts would begin with."""
+_UNREAD = (
+    *(".data", ".ledger", ".keydata", ".stages", ".downloads", ".contents", ".rail", ".mast", ".facts", "sup"),
+    "[data-pagefind-ignore]",
+)
+"""Parts of pages that are no text: tables of numbers, which would be found for every figure, and the stages beside a
+text, which its sector's page has; navigation, the lines over titles, which excerpts would begin with, and the marks of
+citations, which would stand in the middle of words."""
 _MARKS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{_MARKS}]")
 _TEXT = re.compile(f">[^<>{_MARKS}]*+[{_MARKS}][^<]*")
@@ -82,6 +86,7 @@ def _apart(html: str) -> str:
     words differs (多模态), and is then not found. Characters in a row are found as a phrase. What stands in excerpts
     behind each other, such as a name and its value, is kept apart by a mark.
     """
+    html = html.replace("\u2060", "")  # joiners are no words
     html = _NAME.sub(lambda end: f"{'：' if end[1] else ': '}{end[0]}", html)
     html = _END.sub(lambda end: f"{end[0]}。" if end[1] else f"。{end[0]}", html)  # titles are shown without
     return _TEXT.sub(lambda text: _HAN.sub(r" \g<0> ", text[0]), html)

@@ -253,6 +253,14 @@ def test_figures_sort_by_their_amounts(browser: Browser, dist: Path) -> None:
         expect(page.locator("table.ledger thead th.n button")).to_have_count(0)
 
 
+def test_the_foot_leads_to_the_disclosures(browser: Browser, dist: Path) -> None:
+    """Of the page, and of the file to send."""
+    for url in (address(dist), (dist / "en" / FLAGSHIP / f"{FLAGSHIP}.en.html").as_uri()):
+        with opened(browser, url) as page:
+            page.locator("footer a[href='#disclosures']").click()
+            expect(page.locator("#disclosures h2")).to_be_in_viewport()
+
+
 def test_tables_are_narrowed_by_words(browser: Browser, dist: Path) -> None:
     """The field has a name, the count is told, and a link to a row that is filtered away brings it back."""
     with opened(browser, address(dist)) as page:

@@ -121,14 +121,38 @@ def test_chinese_is_found_wherever_it_is_printed(
     assert {path.rsplit("/", 2)[1] for path in found} == {file.parent.name for file in printed}
 
 
+@pytest.mark.parametrize("words", ["GPT-3 参数", "GPT-3参数", '"GPT-3" 参数', "“参数” GPT-3"])
+def test_chinese_and_latin_are_found_together(browser: Browser, site: str, words: str) -> None:
+    """With a blank between them, without one, and in quotes."""
+    with opened(browser, f"{site}/zh-Hans/search/index.html") as page:
+        page.locator("form.search").wait_for(state="visible")
+        page.locator("input[type=search]").fill(words)
+        expect(page.locator(".search-results h2 a").first).to_have_text("算力需求快过芯片，瓶颈转向网络")
+        excerpts = page.locator(".search-results .excerpt").all_text_contents()
+        assert [one for one in excerpts if "\u2060" in one or one[0] in "，。、；："] == []
+
+
+def test_marks_alone_are_no_question(browser: Browser, site: str) -> None:
+    """No list, and no word that nothing was found; Esc empties the field and the list."""
+    with opened(browser, f"{site}/en/search/index.html?q=compute") as page:
+        expect(page.locator(".search-results li").first).to_be_visible()
+        page.locator("input[type=search]").fill('"')
+        expect(page.locator(".search-results li")).to_have_count(0)
+        expect(page.locator(".search-count")).to_have_text("")
+        page.locator("input[type=search]").fill("compute")
+        expect(page.locator(".search-results li").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator(".search-results li")).to_have_count(0)
+
+
 def _said(page: Page, html: str) -> str:
     """The text of a page that search reads: its article, without tables of numbers and navigation."""
     text: str = page.evaluate(
         """html => {
           const main = new DOMParser().parseFromString(html, 'text/html').querySelector('[data-pagefind-body]');
           if (!main) return '';
-          main.querySelectorAll('.data, .ledger, .downloads, .contents, .rail, [data-pagefind-ignore]')
-            .forEach(one => one.remove());
+          const unread = '.data, .ledger, .keydata, .stages, .downloads, .contents, .rail, sup, [data-pagefind-ignore]';
+          main.querySelectorAll(unread).forEach(one => one.remove());
           return main.textContent;
         }""",
         html,

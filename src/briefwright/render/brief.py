@@ -27,7 +27,7 @@ from briefwright.render.listing import listing
 from briefwright.render.material import Material
 from briefwright.render.setting import Setting, place
 from briefwright.render.shell import beside, tongue
-from briefwright.render.typeset import anchor
+from briefwright.render.typeset import anchor, held
 from briefwright.render.views import (
     BeneficiaryView,
     BriefView,
@@ -247,11 +247,9 @@ class BriefBuilder:
             return CellView(self.set.string(cell.text), cell.numeric, order)
         if cell.address:
             target = anchor("n", self._entry(cell.address))
-            return CellView(
-                Markup('<a class="num" href="#{}">{}</a>').format(target, self.set.words(cell.text)),
-                cell.numeric,
-                order,
-            )
+            shown = self.set.words(cell.text)
+            link = Markup('<a class="{}" href="#{}">{}</a>').format(held(shown), target, shown)
+            return CellView(link, cell.numeric, order)
         return CellView(self.set.words(cell.text), cell.numeric, order)
 
     def _order(self, cell: Cell) -> str:

@@ -6,6 +6,7 @@ The only place where content becomes Markup. Everything not written here is esca
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
@@ -22,6 +23,8 @@ _SHARED_MARKS = re.compile(r"[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7]+")
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])(?=[{HAN}])")
 _MODEL = re.compile(r"\b[A-Za-z]+-\d[\w.]*")
 """Names such as GPT-3.5, which a browser would break at the hyphen."""
+_PHONE = 32
+"""Latin letters that a line of a small phone holds; a Chinese character takes the place of two."""
 
 
 def anchor(prefix: str, address: str) -> str:
@@ -154,11 +157,12 @@ class Typesetter:
         doubt = self.doubt(bool(self.doubtful) and not self.doubtful.isdisjoint(sources([number], self.results)))
         if not links:
             self.uses.numbers.setdefault(entry, False)
-            return Markup('<span class="num">{}</span>').format(shown) + doubt
+            return Markup('<span class="{}">{}</span>').format(held(shown), shown) + doubt
         first = not self.uses.numbers.get(entry, False)
         self.uses.numbers[entry] = True
         identity = Markup(' id="{}"').format(anchor("u", entry)) if first else Markup("")
-        return Markup('<a class="num"{} href="#{}">{}</a>').format(identity, anchor("n", entry), shown) + doubt
+        link = Markup('<a class="{}"{} href="#{}">{}</a>')
+        return link.format(held(shown), identity, anchor("n", entry), shown) + doubt
 
     def entry(self, number: Number) -> str:
         """The line of the appendix that holds ``number``: its own, or its series' where that is computed."""
@@ -185,5 +189,11 @@ class Typesetter:
 
 def whole(html: str) -> str:
     """``html`` of a number so that no line breaks inside it: thin spaces that hold, joiners in Han and at dashes."""
-    held = html.replace(THIN, "\u202f").replace(" ", "\u00a0").replace("–", "\u2060–\u2060")
-    return _BETWEEN_HAN.sub("\u2060", held)
+    kept = html.replace(THIN, "\u202f").replace(" ", "\u00a0").replace("–", "\u2060–\u2060")
+    return _BETWEEN_HAN.sub("\u2060", kept)
+
+
+def held(shown: Markup) -> str:
+    """The classes of a number, which a screen keeps on one line unless no line of a phone could hold it."""
+    width = sum(1 + (east_asian_width(one) in "WF") for one in shown.striptags() if one != "\u2060")
+    return "num" if width <= _PHONE else "num long"

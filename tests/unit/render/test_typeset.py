@@ -6,12 +6,13 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from briefwright.model.lang import Lang
 from briefwright.model.number import Number, Results
 from briefwright.model.segments import segments
 from briefwright.model.text import Text
-from briefwright.render.typeset import Typesetter, Uses, anchor, whole
+from briefwright.render.typeset import Typesetter, Uses, anchor, held, whole
 from tests.unit.chart.studio import locale, number, series
 
 THIN, NARROW, NO_BREAK, JOINER = "\u2009", "\u202f", "\u00a0", "\u2060"
@@ -89,6 +90,21 @@ def test_a_number_never_breaks(lang: Lang, name: str) -> None:
     shown = Elements(setter.number(setter.results.numbers[name])).text
     assert not set(shown) & {" ", THIN}
     assert not re.search("[\u4e00-\u9fff][\u4e00-\u9fff]", shown)
+
+
+@pytest.mark.parametrize(
+    ("shown", "classes"),
+    [
+        ("超过\u00a0250\u00a0亿（币种未注明）", "num"),
+        ("3,584\u00a0GPU-months", "num"),
+        ("512\u00a0张" + "\u2060".join("按机架实际安装数计的显卡"), "num"),
+        ("512\u00a0张" + "\u2060".join("按机架实际安装数计的显卡不含备机"), "num long"),
+        ("7\u00a0" + "Electroencephalographical" * 2, "num long"),
+    ],
+)
+def test_a_number_that_no_phone_holds_on_a_line_may_break(shown: str, classes: str) -> None:
+    """Chinese characters take the place of two letters, joiners none."""
+    assert held(escape(shown)) == classes
 
 
 def test_a_range_does_not_break_at_its_dash() -> None:
