@@ -1,5 +1,6 @@
 """What goes into the executor and what comes out of it."""
 
+import sys
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -11,10 +12,19 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one job may use: seconds of wall-clock time, and bytes of private memory (not code, not shared pages)."""
+    """What one job may use: seconds of processor time, and bytes of private memory (not code, not shared pages).
+
+    By the clock it may take ``patience`` times as long: the machine may be busy with something else. Windows counts no
+    processor time; there ``seconds`` are by the clock.
+    """
 
     seconds: float = 60.0
     memory_bytes: int = 2 * 1024**3
+    patience: float = 5.0
+
+    @property
+    def by_clock(self) -> float:
+        return self.seconds * (1.0 if sys.platform == "win32" else self.patience)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 import signal
+import sys
 from typing import Any
 
 from briefwright.jobs.job import Job, Limits, Outcome
@@ -19,10 +20,11 @@ _LARGE = "look for a table, picture or data file far larger than what the brief 
 _REPORT = "this is a defect of the program: please report it, with the log"
 
 
-def too_slow(job: Job[Any], limits: Limits, peak: int, seconds: float) -> Outcome[Any]:
+def too_slow(job: Job[Any], limits: Limits, peak: int, seconds: float, *, by_clock: bool) -> Outcome[Any]:
     if _near(peak, limits):
         return too_large(job, limits, "", seconds)
-    message = f"edition '{job.name}' took longer than {limits.seconds:g} s and was stopped"
+    told = f"{limits.by_clock:g} s" if by_clock else f"{limits.seconds:g} s of processor time"
+    message = f"edition '{job.name}' took longer than {told} and was stopped"
     return _outcome(job, "J701", message, _LARGE, seconds=seconds)
 
 
@@ -46,6 +48,8 @@ def raised(job: Job[Any], log: str, seconds: float) -> Outcome[Any]:
 
 def died(job: Job[Any], limits: Limits, code: int | None, peak: int, log: str, seconds: float) -> Outcome[Any]:
     """The process ended by itself or was killed. ``code`` is its exit code, or minus the signal that ended it."""
+    if sys.platform != "win32" and code == -signal.SIGXCPU:
+        return too_slow(job, limits, peak, seconds, by_clock=False)
     if _OUT_OF_MEMORY.search(log) or _near(peak, limits):
         return too_large(job, limits, log, seconds)
     if code == -signal.SIGKILL:

@@ -183,7 +183,7 @@ class Workers:
                     _tell(callbacks, job, done[number])
                     continue
                 arguments = (number, str(self._spool), task_file, sent)
-                future = self._pool(worker).schedule(perform, args=arguments, timeout=self.limits.seconds)
+                future = self._pool(worker).schedule(perform, args=arguments, timeout=self.limits.by_clock)
                 running[future] = _Running(number, job, worker, time.monotonic())
                 busy.add(id(worker))
 
@@ -207,7 +207,7 @@ class Workers:
                     run.began = time.monotonic()
                     if callbacks.started:
                         callbacks.started(run.job)
-                elif run.seconds > self.limits.seconds:
+                elif run.seconds > self.limits.by_clock:
                     self._give_up(future, run)
             elif not future.done():
                 run.peak = max(run.peak, _private_memory(run.pid))
@@ -237,7 +237,7 @@ class Workers:
         log = self._log(run, problem)
         self._discard(run.worker)
         if isinstance(problem, TimeoutError):
-            return verdict.too_slow(run.job, self.limits, run.peak, run.seconds)
+            return verdict.too_slow(run.job, self.limits, run.peak, run.seconds, by_clock=True)
         if run.pid is None:
             return verdict.never_began(run.job, log, run.seconds)
         code = problem.exitcode if isinstance(problem, ProcessExpired) else 0 if run.left else None
