@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefwright import doctor, jobs, pipeline, publish, release, search, website
+from briefwright import collector, doctor, jobs, pipeline, publish, release, search, website
 from briefwright.model.finding import Finding, Refused, has_errors, ordered
 from briefwright.publish import EditionEntry, Manifest
 from briefwright.release import Inputs, Progress, Report, Request, unchanged
@@ -84,8 +84,9 @@ class _Build:
             return Report(tuple(ordered(findings)), failed=tuple(failed), defects=tuple(results.defects))
         self._carry_over(chosen, failed)
         partial = wrong or bool(results.failed or self.request.theses)
-        tree, manifest = self._assemble(results, "" if partial else self.inputs.prints.release, workers)
-        broken = publish.release(tree, manifest, self.place, self._alike())
+        with collector.paused():
+            tree, manifest = self._assemble(results, "" if partial else self.inputs.prints.release, workers)
+            broken = publish.release(tree, manifest, self.place, self._alike())
         return Report(
             tuple(ordered([*findings, *broken])),
             None if has_errors(broken) else self.place.out,
@@ -239,13 +240,13 @@ class _Build:
         return found
 
     def _index(self, tree: Mapping[str, publish.Content]) -> Mapping[str, publish.Content]:
-        """The index that readers search; the last release's of languages whose pages have the same bytes."""
+        """The index that readers search; of pages with the same bytes what the last release's says."""
         pages = {path: content for path, content in tree.items() if search.searched(path)}
         before = self._alike()
         known = before.files if before else {}
         then = {path: entry.sha256 for path, entry in known.items() if search.searched(path)}
         same = {path for path, content in pages.items() if path in then and _is(content, then[path])}
-        changed = {path.partition("/")[0] for path in {*pages, *then}.difference(same)}
+        changed = {*pages, *then} - same
         last = {path: self.place.out / path for path in known if path.startswith(search.FOLDER)}
         return search.renewed(pages, last, changed) if changed or not last else last
 
