@@ -213,10 +213,17 @@ class _Build:
         editions.sort(key=lambda edition: (edition.thesis, edition.lang))
         base = self.request.base_url
         tree |= website.site(self.world, self.examined, editions, tree, base)
+        tree |= website.schemas(editions, self._schemas())
         tree |= self._engines(editions, workers)
         tree |= self._index(tree)
         shared = self.inputs.prints.shared
         return tree, pipeline.manifest(self.world, editions, tree, inputs, self._alike(), base, shared)
+
+    def _schemas(self) -> dict[str, Path]:
+        """Those of the last release, where they are this program's."""
+        before = self._alike()
+        known = before.files if before else {}
+        return {path: self.place.out / path for path in known if path.startswith(website.SCHEMAS)}
 
     def _alike(self) -> Manifest | None:
         """The last release if it is whole, of this program and the same shared files: what it says of itself holds."""
