@@ -6,9 +6,9 @@ all of them was a fifth of what every build imports, for schemas that few ask fo
 
 import ast
 import inspect
-import sys
 from collections.abc import Iterator
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from pydantic import BaseModel
@@ -38,13 +38,15 @@ def _below(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
 def _found(model: type[BaseModel], field: str) -> str:
     """What is said of a field where it is declared."""
     owners = (one for one in model.__mro__ if one.__module__.startswith(f"{__package__}."))
-    return next((text for one in owners if (text := _said(one.__module__).get(one.__name__, {}).get(field))), "")
+    return next(
+        (text for one in owners if (text := _said(inspect.getmodule(one)).get(one.__name__, {}).get(field))), ""
+    )
 
 
 @cache
-def _said(module: str) -> dict[str, dict[str, str]]:
+def _said(module: ModuleType | None) -> dict[str, dict[str, str]]:
     """The strings below fields in a module, by class and field."""
-    parsed = ast.parse(inspect.getsource(sys.modules[module]))
+    parsed = ast.parse(inspect.getsource(module) if module else "")
     return {node.name: dict(_fields(node)) for node in parsed.body if isinstance(node, ast.ClassDef)}
 
 
