@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefwright import doctor, jobs, pipeline, publish, release, search, website
+from briefwright import collector, doctor, jobs, pipeline, publish, release, search, website
 from briefwright.model.about import About
 from briefwright.model.finding import Finding, Refused, has_errors, ordered
 from briefwright.publish import EditionEntry, Manifest
@@ -112,8 +112,9 @@ class _Build:
             return Report(tuple(ordered(findings)), failed=tuple(failed), defects=tuple(results.defects))
         self._carry_over(chosen, failed)
         partial = wrong or bool(results.failed or self.request.theses)
-        tree, manifest = self._assemble(results, "" if partial else self.inputs.prints.release, workers)
-        broken = publish.release(tree, manifest, self.place, self._alike())
+        with collector.paused():
+            tree, manifest = self._assemble(results, "" if partial else self.inputs.prints.release, workers)
+            broken = publish.release(tree, manifest, self.place, self._alike())
         return Report(
             tuple(ordered([*findings, *broken])),
             None if has_errors(broken) else self.place.out,
@@ -246,10 +247,17 @@ class _Build:
         editions.sort(key=lambda edition: (edition.thesis, edition.lang))
         base = self.request.base_url
         tree |= website.site(self.world, self.examined, editions, tree, base)
+        tree |= website.schemas(editions, self._schemas())
         tree |= self._engines(editions, workers)
         tree |= self._index(tree)
         shared = self.inputs.prints.shared
         return tree, pipeline.manifest(self.world, editions, tree, inputs, self._alike(), base, shared)
+
+    def _schemas(self) -> dict[str, Path]:
+        """Those of the last release, where they are this program's."""
+        before = self._alike()
+        known = before.files if before else {}
+        return {path: self.place.out / path for path in known if path.startswith(website.SCHEMAS)}
 
     def _alike(self) -> Manifest | None:
         """The last release if it is whole, of this program and the same shared files: what it says of itself holds."""
@@ -273,14 +281,14 @@ class _Build:
         return found
 
     def _index(self, tree: Mapping[str, publish.Content]) -> Mapping[str, publish.Content]:
-        """The index that readers search; the last release's of languages whose pages have the same bytes."""
+        """The index that readers search; of pages with the same bytes what the last release's says."""
         pages = {path: content for path, content in tree.items() if search.searched(path)}
         files = {path: one.file if isinstance(one, publish.Stored) else one for path, one in pages.items()}
         before = self._alike()
         known = before.files if before else {}
         then = {path: entry.sha256 for path, entry in known.items() if search.searched(path)}
         same = {path for path, content in pages.items() if path in then and _is(content, then[path])}
-        changed = {path.partition("/")[0] for path in {*pages, *then}.difference(same)}
+        changed = {*pages, *then} - same
         last = {path: self.place.out / path for path in known if path.startswith(search.FOLDER)}
         return search.renewed(files, last, changed) if changed or not last else last
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefwright import audit, check, compute, extensions, load, publish
+from briefwright import audit, check, collector, compute, extensions, load, publish
 from briefwright.jobs import Job, Limits, Workers
 from briefwright.model.about import About
 from briefwright.model.card import Card
@@ -120,6 +120,11 @@ def examine(world: World) -> Examined:
 
     Of charts only the numbers are looked at: what a build would refuse to draw, a check says as well.
     """
+    with collector.paused():
+        return _examine(world)
+
+
+def _examine(world: World) -> Examined:
     from briefwright import chart
 
     extend(world)

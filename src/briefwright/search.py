@@ -15,6 +15,7 @@ from briefwright import pagefind
 from briefwright.model.finding import Finding, Refused
 
 FOLDER = "pagefind/"
+_BODY = b"data-pagefind-body"
 SECONDS = 300.0
 """Far more than 30,000 pages take."""
 _UNREAD = (
@@ -43,14 +44,16 @@ def searched(path: str) -> bool:
 def renewed(
     pages: Mapping[str, bytes | Path], last: Mapping[str, bytes | Path], changed: Collection[str]
 ) -> dict[str, bytes | Path]:
-    """``index(pages)`` by way of the ``last`` one, of whose pages those in the languages ``changed`` are other now."""
-    again = {path: content for path, content in pages.items() if path.partition("/")[0] in changed}
-    if last and again:
-        same = {path.partition("/")[0].lower() for path in pages.keys() - again.keys()}
+    """``index(pages)`` by way of the ``last`` one: pages ``changed`` are other now, or new, or gone."""
+    again = {path: content for path in changed if (content := pages.get(path)) and _BODY in _bytes(content)}
+    if last and again:  # where none says that it is searched, that is a matter of the others
+        gone: dict[str, set[str]] = {}
+        for path in changed:
+            gone.setdefault(path.partition("/")[0].lower(), set()).add(f"/{path}")
         before = {path.removeprefix(FOLDER): content for path, content in last.items()}
         made = {path.removeprefix(FOLDER): data for path, data in index(again).items()}
-        with suppress(ValueError, LookupError, OSError):  # a damaged one is made anew in all languages
-            return {FOLDER + path: content for path, content in pagefind.joined(made, before, same).items()}
+        with suppress(ValueError, LookupError, OSError):  # a damaged one is made anew
+            return {FOLDER + path: content for path, content in pagefind.renewed(made, before, gone).items()}
     return {**index(pages)}
 
 
@@ -64,8 +67,7 @@ def index(pages: Mapping[str, bytes | Path]) -> dict[str, bytes]:
         for path, content in pages.items():
             target = top / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            html = (content if isinstance(content, bytes) else content.read_bytes()).decode()
-            target.write_text(_apart(html), encoding="utf-8")
+            target.write_text(_apart(_bytes(content).decode()), encoding="utf-8")
         if not pages:
             return {}
         _run(top, out)
@@ -77,6 +79,10 @@ def index(pages: Mapping[str, bytes | Path]) -> dict[str, bytes]:
     except (ValueError, LookupError) as problem:
         raise _refused(f"its files are of another form: {problem}") from None
     return {FOLDER + path: data for path, data in files.items() if not path.startswith(_UNUSED)}
+
+
+def _bytes(content: bytes | Path) -> bytes:
+    return content if isinstance(content, bytes) else content.read_bytes()
 
 
 def _apart(html: str) -> str:

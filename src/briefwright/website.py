@@ -10,16 +10,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from briefwright import load, pipeline
-from briefwright.model.brief import SCHEMA_FILE as BRIEF_SCHEMA_FILE
-from briefwright.model.brief import brief_schema
 from briefwright.model.lang import LANGS, Lang
-from briefwright.model.ledger import SCHEMA_FILE, ledger_schema
 from briefwright.pipeline import Examined
 from briefwright.publish import Content, EditionEntry, read_content
 from briefwright.world import World
 
 if TYPE_CHECKING:
     from briefwright.render.site import Language
+
+SCHEMAS = "schema/"
+"""Where a release holds them."""
 
 
 def site(
@@ -29,7 +29,7 @@ def site(
     files: Mapping[str, Content],
     base_url: str = "",
 ) -> dict[str, bytes]:
-    """All of it for ``editions``, whose ``files`` are given by their paths in the release.
+    """All of it but schemas for ``editions``, whose ``files`` are given by their paths in the release.
 
     Raises Refused for faults of templates, style sheets and tokens.
     """
@@ -42,7 +42,6 @@ def site(
     order = [lang for lang in LANGS if lang in present]
     tokens = load.tokens(world)
     tree: dict[str, bytes] = {**style_sheets(world, order), **rendering.scripts(world)}
-    tree |= _schemas(editions)
     languages = [_language(world, examined, lang, order, editions, files) for lang in order]
     for language in languages:
         tree |= rendering.pages(world, language, languages, base_url)
@@ -66,15 +65,17 @@ def style_sheets(world: World, languages: Sequence[Lang]) -> dict[str, bytes]:
     return tree
 
 
-def _schemas(editions: Sequence[EditionEntry]) -> dict[str, bytes]:
-    """The schemas of what the editions have."""
+def schemas(editions: Sequence[EditionEntry], last: Mapping[str, Path]) -> dict[str, Content]:
+    """The schemas of what the editions have. ``last`` are those of the last release, if it is one of this program."""
     names = {name.rpartition("/")[2] for edition in editions for name in edition.files}
-    schemas = {"ledger.json": (SCHEMA_FILE, ledger_schema), "brief.json": (BRIEF_SCHEMA_FILE, brief_schema)}
-    return {
-        path: (json.dumps(schema(), indent=2) + "\n").encode()
-        for name, (path, schema) in schemas.items()
-        if name in names
-    }
+    wanted = {f"{SCHEMAS}{name}": name for name in ("ledger.json", "brief.json") if name in names}
+    if wanted.keys() <= last.keys():
+        return {path: last[path] for path in wanted}
+    from briefwright.model.brief import brief_schema
+    from briefwright.model.ledger import ledger_schema
+
+    made = {"ledger.json": ledger_schema, "brief.json": brief_schema}
+    return {path: (json.dumps(made[name](), indent=2) + "\n").encode() for path, name in wanted.items()}
 
 
 def _language(

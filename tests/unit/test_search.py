@@ -3,7 +3,6 @@
 import gzip
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,8 @@ PAGE = """<!doctype html><html lang="{lang}"><head><title>t</title>
 def page(lang: str, title: str, text: str = "", sector: str = "chips") -> bytes:
     return PAGE.format(lang=lang, title=title, text=text, sector=sector).encode()
 
+
+PICTURE = '<p><img src="p.svg" alt="a chart of tides"></p>'
 
 PAGES: dict[str, bytes | Path] = {
     "en/one/index.html": page("en", "Compute &amp; networks", "Demand outruns chips"),
@@ -110,12 +111,35 @@ def test_what_is_searched(path: str, *, expected: bool) -> None:
     assert search.searched(path) is expected
 
 
-@pytest.mark.parametrize("gone", [(), ("zh-Hant",), ("en", "zh-Hans")])
-def test_an_index_is_renewed_by_language(gone: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Made by way of the last one it is the one made at once; of other languages no page is read."""
-    last: dict[str, bytes | Path] = {**search.index(PAGES)}
-    pages = {path: data for path, data in PAGES.items() if path.partition("/")[0] not in gone}
-    pages["zh-Hant/one/index.html"] = page("zh-Hant", "算力的供應")
+MANY: dict[str, bytes | Path] = {
+    f"{lang}/t{number}/index.html": page(
+        lang, f"Port {number}", f"海港{number} harbour rates{number % 3}" + PICTURE * (number % 2), f"s{number % 4}"
+    )
+    for lang in ("en", "zh-Hans")
+    for number in range(6)
+}
+"""Pages in two languages, every other one with a picture, which is told of a page as its title is."""
+OTHER = page("en", "Port of call", "Café, cafe")
+EDITS: dict[str, dict[str, bytes | None]] = {
+    "edited": {"en/t1/index.html": page("en", "Port 1", f"tides {PICTURE}", "s9")},
+    "picture gone": {"en/t1/index.html": OTHER},
+    "the last picture gone": {f"en/t{number}/index.html": OTHER for number in (1, 3, 5)},
+    "more, and another language": {"en/a/index.html": OTHER, "zh-Hans/t5/index.html": page("zh-Hans", "港口")},
+    "fewer": {"en/t2/index.html": None, "en/t3/index.html": OTHER},
+    "fewer, nothing else": {"en/t2/index.html": None},
+    "a language gone": {f"zh-Hans/t{number}/index.html": None for number in range(6)},
+    "a language more": {"zh-Hant/t1/index.html": page("zh-Hant", "港口")},
+    "one that is not searched": {"en/t0/index.html": b"<!doctype html><html lang=en><p>nothing</p></html>"},
+}
+ALL_ANEW = {"the last picture gone", "fewer, nothing else", "a language gone", "one that is not searched"}
+"""Where the last index cannot say what is left."""
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_index_is_renewed_by_page(edit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made by way of the last one it is the one made at once; of other pages none is read."""
+    last: dict[str, bytes | Path] = {**search.index(MANY)}
+    pages: dict[str, bytes | Path] = {path: data for path, data in {**MANY, **EDITS[edit]}.items() if data is not None}
     expected, read = search.index(pages), list[str]()
     apart = search._apart
 
@@ -124,14 +148,20 @@ def test_an_index_is_renewed_by_language(gone: Sequence[str], monkeypatch: pytes
         return apart(html)
 
     monkeypatch.setattr(search, "_apart", noted)
-    assert search.renewed(pages, last, {"zh-Hant", *gone}) == expected
-    assert len(read) == len([path for path in pages if path.startswith(("zh-Hant", *gone))])
-    assert search.renewed(pages, {}, {*pages}) == expected
+    assert search.renewed(pages, last, set(EDITS[edit])) == expected
+    assert (len(read) >= len(pages)) is (edit in ALL_ANEW)
 
 
-def test_a_damaged_index_is_made_anew() -> None:
-    last: dict[str, bytes | Path] = {**search.index(PAGES), "pagefind/pagefind-entry.json": b"{"}
-    assert search.renewed(PAGES, last, {"en"}) == search.index(PAGES)
+@pytest.mark.parametrize("ending", ["entry.json", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment"])
+@pytest.mark.parametrize("harm", [b"{", gzip.compress(b"{"), gzip.compress(b"pagefind_dcd{")[:-9], None])
+def test_a_damaged_index_is_made_anew(ending: str, harm: bytes | None) -> None:
+    last: dict[str, bytes | Path] = {**search.index(PAGES)}
+    for path in [path for path in last if path.endswith(ending)]:
+        last |= {path: harm} if harm is not None else {}
+        if harm is None:
+            del last[path]
+    pages = {**PAGES, "en/one/index.html": page("en", "Chips")}
+    assert search.renewed(pages, last, {"en/one/index.html"}) == search.index(pages)
 
 
 def test_nothing_is_made_of_nothing() -> None:

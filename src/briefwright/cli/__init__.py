@@ -3,7 +3,9 @@
 0 done; 1 findings in the content; 2 usage or configuration; 3 our defect or a limit; 130 interrupted.
 """
 
+import atexit
 import contextlib
+import gc
 import importlib
 import os
 import sys
@@ -22,6 +24,8 @@ _COMMANDS = (
     *("build", "check", "compare", "data", "doctor", "exhibit", "explain"),
     *("init", "links", "moved", "new", "preview", "schema", "templates"),
 )
+
+atexit.register(gc.freeze)  # else Python looks through a whole library for cycles before it ends
 
 
 class _Lazy(click.Group):

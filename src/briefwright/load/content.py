@@ -1,12 +1,10 @@
 """The load stage: everything under ``content/`` becomes one Library, and everything wrong with it findings."""
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from briefwright import extensions, strangers
+from briefwright import collector, extensions, strangers
 from briefwright.data import lock
 from briefwright.load import look, outline
 from briefwright.load import theses as thesis_files
@@ -42,20 +40,8 @@ def library(world: World) -> tuple[Library, list[Finding]]:
 
     Records with findings of their own are left out and listed in ``Shared.broken``.
     """
-    with _collector_paused():
+    with collector.paused():
         return _library(world)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Reading makes objects by the million and no cycles: looking for cycles takes a third of the time."""
-    active = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if active:
-            gc.enable()
 
 
 def _library(world: World) -> tuple[Library, list[Finding]]:

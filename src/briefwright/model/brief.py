@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field, RootModel
 
+from briefwright.model.described import schema_of
 from briefwright.model.lang import Lang
 from briefwright.model.ledger import DayOf, Entries, IsoDay, Plain
 from briefwright.model.records import Grade
@@ -394,5 +395,5 @@ class Brief(Plain):
 
 def brief_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of ``brief.json``; but for ``blocks`` it allows no key that it does not name."""
-    described = Brief.model_json_schema(mode="validation")
+    described = schema_of(Brief, Plain)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **described}

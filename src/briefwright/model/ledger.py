@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from briefwright.model.amount import Form
+from briefwright.model.described import schema_of
 from briefwright.model.lang import Lang
 from briefwright.model.period import Basis, Grain, Kind
 from briefwright.model.unit import Measure
@@ -61,7 +62,7 @@ Where = Literal[
 class Plain(BaseModel):
     """Base of what a ledger is made of: frozen, no unknown keys; what does not apply is left out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     def plain(self) -> dict[str, Any]:
         """The same as values for JSON, without what does not apply."""
@@ -332,5 +333,5 @@ class Ledger(Entries):
 
 def ledger_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of ``ledger.json``; it allows no key that it does not name."""
-    described = Ledger.model_json_schema(mode="validation")
+    described = schema_of(Ledger, Plain)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **described}

@@ -9,9 +9,11 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from briefwright import collector
 from briefwright.model.about import About
 from briefwright.publish.contents import Content, Stored
 from briefwright.publish.contents import read as read_content
@@ -136,7 +138,17 @@ def described(
 
 def read(out: Path) -> Manifest | None:
     """The manifest of the release at ``out``; None where there is none, it is damaged, or of another version."""
-    data = _load(out)
+    try:
+        text = (out / NAME).read_bytes()
+    except OSError:
+        return None
+    with collector.paused():
+        return _read(text)
+
+
+@lru_cache(maxsize=1)  # a build asks three times for the same one
+def _read(text: bytes) -> Manifest | None:
+    data = _plain_value(text)
     if data is None or data.get("manifest") != VERSION:
         return None
     try:
@@ -168,7 +180,10 @@ def read(out: Path) -> Manifest | None:
 
 def is_release(out: Path) -> bool:
     """Whether the folder was written by this program, in whatever version."""
-    data = _load(out)
+    try:
+        data = _plain_value((out / NAME).read_bytes())
+    except OSError:
+        return False
     return data is not None and str(data.get("product", "")).startswith(_PRODUCT)
 
 
@@ -186,10 +201,11 @@ def intact(out: Path, manifest: Manifest, *, hashes: bool = False) -> bool:
     return True
 
 
-def _load(out: Path) -> dict[str, Any] | None:
+@lru_cache(maxsize=1)
+def _plain_value(text: bytes) -> dict[str, Any] | None:
     try:
-        data = json.loads((out / NAME).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        data = json.loads(text)
+    except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
 

@@ -1,6 +1,5 @@
 """HTML to PDF through WeasyPrint: nothing fetched but what is handed in, PDF/A-3a and PDF/UA-1 in one file."""
 
-import gc
 import logging
 import urllib.parse
 import warnings
@@ -9,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from briefwright import collector
 from briefwright.model.finding import Finding, Refused, Span
 from briefwright.render import constants, lines, pairs, tables, tags
 from briefwright.render.attached import Attached, attachments
@@ -53,7 +53,7 @@ def pdf(
 
     _know_scheme()
     fetcher = _fetcher(assets)
-    with _quiet() as errors, _no_garbage_collection():
+    with _quiet() as errors, collector.paused():
         try:
             source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
             fonts = FontConfiguration()
@@ -100,7 +100,7 @@ def depth(html: str, assets: Mapping[str, tuple[bytes, str]], marker: str) -> fl
     from weasyprint.urls import FatalURLFetchingError
 
     _know_scheme()
-    with _quiet(), _no_garbage_collection():
+    with _quiet(), collector.paused():
         try:
             document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(assets)).render()
         except FatalURLFetchingError:
@@ -170,15 +170,3 @@ def _quiet() -> Iterator[list[str]]:
             yield errors
     finally:
         logger.handlers, logger.propagate = before, spread
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """A render makes many long-lived objects and few cycles; collecting meanwhile costs a fifth of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

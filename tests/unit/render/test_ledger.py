@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -219,7 +220,10 @@ def test_explain_and_the_ledger_tell_the_same(slug: str, lang: Lang) -> None:
 def test_a_release_publishes_the_schema() -> None:
     """Beside the editions, where their ledgers say it is."""
     entry = EditionEntry(SLUGS[0], "en", "", (f"en/{SLUGS[0]}/ledger.json",))
-    tree = website.site(WORLD, examined(), [entry], {})
-    assert json.loads(tree["schema/ledger.json"]) == ledger_schema()
+    schema = website.schemas([entry], {})["schema/ledger.json"]
+    assert isinstance(schema, bytes)
+    assert json.loads(schema) == ledger_schema()
+    last = {"schema/ledger.json": Path("dist/schema/ledger.json")}
+    assert website.schemas([entry], last) == last
     bare = EditionEntry(SLUGS[0], "en", "", (f"en/{SLUGS[0]}/x.pdf",))
-    assert "schema/ledger.json" not in website.site(WORLD, examined(), [bare], {})
+    assert "schema/ledger.json" not in website.schemas([bare], {})
