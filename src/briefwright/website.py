@@ -7,6 +7,7 @@ theses share. An edition's numbers are those of its ``ledger.json``, so that no 
 import json
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefwright import load, pipeline
