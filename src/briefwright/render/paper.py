@@ -10,7 +10,7 @@ from typing import Any
 
 from briefwright import collector
 from briefwright.model.finding import Finding, Refused, Span
-from briefwright.render import constants, lines, pairs, tables, tags
+from briefwright.render import constants, cover, lines, pairs, tables, tags
 from briefwright.render.attached import Attached, attachments
 from briefwright.render.reflow import laid_out
 
@@ -68,6 +68,7 @@ def pdf(
             constants.write_out(source.etree_element)
             tables.prepare(source.etree_element, body.get("data-rest", "{}") if body is not None else "{}")
             pairs.level(source.etree_element)
+            cover.fold(source.etree_element)
             document = laid_out(
                 source.etree_element,
                 lambda: source.render(font_config=fonts, pdf_tags=True, pdf_variant=_VARIANT),
