@@ -118,9 +118,9 @@ def timed_charts(times: list[float]) -> Iterator[None]:
     """Note what a chart takes, theme, layout and engine, while editions are made."""
     real = chart.views
 
-    def timed(*arguments: Any) -> Any:
+    def timed(*arguments: Any, **options: Any) -> Any:
         since = time.process_time()
-        made = real(*arguments)
+        made = real(*arguments, **options)
         times.append((time.process_time() - since) / sum(1 for view in made[0] if view.svg))
         return made
 
