@@ -153,7 +153,11 @@ def test_an_index_is_renewed_by_page(edit: str, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("ending", ["entry.json", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment"])
-@pytest.mark.parametrize("harm", [b"{", gzip.compress(b"{"), gzip.compress(b"pagefind_dcd{")[:-9], None])
+@pytest.mark.parametrize(
+    "harm",
+    [b"{", gzip.compress(b"{", mtime=0), gzip.compress(b"pagefind_dcd{", mtime=0)[:-9], None],
+    ids=["plain", "unmarked", "cut", "gone"],
+)
 def test_a_damaged_index_is_made_anew(ending: str, harm: bytes | None) -> None:
     last: dict[str, bytes | Path] = {**search.index(PAGES)}
     for path in [path for path in last if path.endswith(ending)]:
