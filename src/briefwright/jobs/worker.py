@@ -36,7 +36,6 @@ _KEPT = (
     *("FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_DIRS", "XDG_DATA_HOME"),
 )
 _loaded: dict[str, Callable[[Any], Any]] = {}
-_limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,6 @@ def begin(setup: Setup) -> None:
     if sys.platform != "win32":
         _limit(resource.RLIMIT_DATA, setup.limits.memory_bytes)
         _limit(resource.RLIMIT_CORE, 0)
-    global _limits  # noqa: PLW0603 - a worker is set up once, and its jobs come without
-    _limits = setup.limits
     for module in setup.preload:
         with contextlib.suppress(ImportError):  # the job that needs it says so, with its name
             importlib.import_module(module)
@@ -98,10 +95,13 @@ def begin(setup: Setup) -> None:
     gc.disable()
 
 
-def perform(number: int, spool: str, task_file: str, job: bytes) -> Reply:
-    """Run one job: pickled ``job`` in, its result pickled into ``<number>.result`` of the spool."""
+def perform(number: int, spool: str, task_file: str, job: bytes, seconds: float) -> Reply:
+    """Run one job: pickled ``job`` in, its result pickled into ``<number>.result`` of the spool.
+
+    ``seconds`` of processor time are all it may take.
+    """
     gc.collect()
-    _start_clock()
+    _start_clock(seconds)
     Path(spool, f"{number}.pid").write_text(str(os.getpid()), encoding="ascii")
     reply, result = attempt(lambda: _task(task_file)(pickle.loads(job)))  # noqa: S301 - bytes of our own parent
     if reply.kind != "ok":
@@ -141,12 +141,12 @@ def _task(file: str) -> Callable[[Any], Any]:
     return _loaded[file]
 
 
-def _start_clock() -> None:
+def _start_clock(seconds: float) -> None:
     """Have the system end this process where the job takes more processor time than it may, in whole seconds."""
     if sys.platform != "win32":
         used = resource.getrusage(resource.RUSAGE_SELF)
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-        until = math.ceil(used.ru_utime + used.ru_stime + _limits.seconds)
+        until = math.ceil(used.ru_utime + used.ru_stime + seconds)
         resource.setrlimit(resource.RLIMIT_CPU, (until if hard == resource.RLIM_INFINITY else min(until, hard), hard))
 
 

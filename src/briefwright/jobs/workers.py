@@ -182,7 +182,7 @@ class Workers:
                     done[number] = verdict.raised(job, f"{type(problem).__name__}: {problem}", 0.0)
                     _tell(callbacks, job, done[number])
                     continue
-                arguments = (number, str(self._spool), task_file, sent)
+                arguments = (number, str(self._spool), task_file, sent, self.limits.seconds)
                 future = self._pool(worker).schedule(perform, args=arguments, timeout=self.limits.by_clock)
                 running[future] = _Running(number, job, worker, time.monotonic())
                 busy.add(id(worker))

@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # Comments and raw text first, so that what looks like a tag inside them is not taken for one. Quantifiers are
@@ -54,9 +55,15 @@ class Page:
     mute: tuple[int, ...] = ()
 
 
-def place(text: str, offset: int) -> tuple[int, int]:
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offset of the first character of every line."""
+    return (0, *(found.end() for found in re.finditer("\n", text)))
+
+
+def place(starts: Sequence[int], offset: int) -> tuple[int, int]:
     """Line and column, both from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
 
 
 def page(text: str) -> Page:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from briefwright.model.finding import Finding, Span
 from briefwright.publish.contents import Content, read
-from briefwright.publish.html import Link, Page, page, place, style_sheet
+from briefwright.publish.html import Link, Page, line_starts, page, place, style_sheet
 
 # What browsers drop from an address before they look at its scheme: these anywhere, and controls and spaces around it.
 _DROPPED = str.maketrans(dict.fromkeys("\t\n\r"))
@@ -83,21 +83,19 @@ class _Verifier:
         scanned = self._page(path)
         folder = posixpath.dirname(path)
         usual = _CARRIED if isinstance(self.tree[path], Path) else ""
-        found = [self._finding("P608", path, at, _MUTE, _MUTE_HELP) for at in scanned.mute]
+        faults = [("P608", at, _MUTE, _MUTE_HELP) for at in scanned.mute]
         for link in scanned.links:
             own = link.address.startswith("#")
             if (own and link.address[1:] in scanned.anchors) or (folder, link.address, link.use) in self.sound:
                 continue
             if problem := self._problem(path, link):
                 told = f"'{link.address[:200]}' {problem[0]}"
-                found.append(self._finding("P601", path, link.offset, told, usual or problem[1] or _HELP))
+                faults.append(("P601", link.offset, told, usual or problem[1] or _HELP))
             elif not own:
                 self.sound.add((folder, link.address, link.use))
         self.pages[path] = Page((), scanned.anchors)  # what others may point to; a release has thousands
-        return found
-
-    def _finding(self, code: str, path: str, offset: int, message: str, help_: str) -> Finding:
-        return Finding(code, message, Span(path, *place(_text(read(self.tree[path])), offset)), help_)
+        places = line_starts(_text(read(self.tree[path]))) if faults else ()
+        return [Finding(code, said, Span(path, *place(places, at)), help_) for code, at, said, help_ in faults]
 
     def _problem(self, path: str, link: Link) -> tuple[str, str] | None:
         """What is wrong with a link, and a way out where there is a better one than the usual."""

@@ -14,6 +14,7 @@ from briefwright.model.about import About, Naming, Shown
 from briefwright.model.lang import LANGS, Lang
 from briefwright.model.library import Library
 from briefwright.publish import Content, EditionEntry
+from briefwright.render.site import numbers
 from briefwright.render.site.shelf import Listed, Shelf
 from briefwright.world import World, shipped_root
 
@@ -275,6 +276,15 @@ def test_what_an_edition_says_of_itself_is_read_back_as_written() -> None:
     )
     assert About.read(json.loads(json.dumps(about.plain()))) == about
     assert About.read({"title": "T", "later": 1, "exhibits": [{"id": "x", "later": 2}]}).exhibits == (Shown("x"),)
+
+
+def test_a_number_says_when_it_holds_or_that_it_is_the_day_of_the_brief() -> None:
+    """One that says nothing of when is not made to say the day of the brief."""
+    written = {"text": "1 May 2025"}
+    said: list[dict[str, object]] = [{"period": {"text": "2024"}}, {"as_of": written}, {"as_of": {"text": "May"}}, {}]
+    entries = [{"address": str(at), "label": "x", "kind": "actual", **one} for at, one in enumerate(said)]
+    found = numbers.found("one", {"written": written, "numbers": entries})
+    assert [one.when for one in found] == [("2024",), (None,), ("May",), ("",)]
 
 
 def test_a_carried_edition_without_its_records_keeps_its_pages() -> None:

@@ -16,7 +16,7 @@ _SIZED = "market size"
 class Found:
     """A line of the appendix of the brief ``slug``: a number, or a computed series with the values at both its ends.
 
-    ``values`` are empty where they are withheld, ``when`` where it is the day of the brief. ``key`` is the category
+    ``values`` are empty where they are withheld, ``when`` is None for the day of the brief. ``key`` is the category
     that tells it from others of its label, ``formula`` how it was computed; ``line`` the anchor of its line.
     ``direct`` are the sources it was taken from or through, ``behind`` all that its inputs rest on.
     """
@@ -26,7 +26,7 @@ class Found:
     key: str
     scope: str
     values: tuple[str, ...]
-    when: tuple[str, ...]
+    when: tuple[str | None, ...]
     kind: str
     formula: str
     source: str
@@ -102,10 +102,10 @@ def _key(entry: Mapping[str, Any]) -> str:
     return str(key.rstrip("]"))
 
 
-def _when(entry: Mapping[str, Any], written: object) -> str:
-    """Its period, else the day it was true."""
+def _when(entry: Mapping[str, Any], written: object) -> str | None:
+    """Its period, else the day it was true, which need not be repeated where it is that of the brief."""
     if "period" not in entry and entry.get("as_of") == written:
-        return ""
+        return None
     told = entry.get("period") or entry.get("as_of") or {}
     return intern(str(told.get("text", "")))
 

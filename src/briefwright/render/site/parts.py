@@ -92,18 +92,15 @@ class Parts:
         return tuple(self._number(one, own) for one in found)
 
     def _number(self, found: Found, own: str) -> NumberView:
-        edition, kind, label = (
-            self.shelf.by_slug[found.slug],
-            self.locale.label("kind_" + found.kind),
-            self.locale.label,
-        )
+        edition, label = self.shelf.by_slug[found.slug], self.locale.label
+        kind = label("kind_" + found.kind)
         key = self.words(label("in_brackets", text=found.key)) if found.key else NOTHING
         return NumberView(
             self.words(found.label) + key,
             self.words(found.scope),
             Markup(" → ").join(self.words(one or label("withheld")) for one in found.values),
             label("derived_from", kind=kind) if found.formula else kind,
-            self.locale.spaced(" → ".join(one or label("as_written") for one in found.when)),
+            self.locale.spaced(" → ".join(label("as_written") if one is None else one for one in found.when)),
             self._source(found.source, own),
             self.words(found.locator),
             self._source(found.via, own),

@@ -31,7 +31,8 @@ def sector(parts: Parts, name: str, pages: Sequence[Sequence[Listed]], page: int
     record = shelf.shared.sectors.get(name)
     data = record.data if record and page == 1 else None
     chain = data.value_chain if data else None
-    placed, elsewhere = _placed(parts, shelf.sectors[name], {stage.id for stage in chain.stages} if chain else set())
+    briefs = shelf.sectors[name] if page == 1 else ()
+    placed, elsewhere = _placed(parts, briefs, {stage.id for stage in chain.stages} if chain else set())
     stages = _places(parts, data, placed) if data else ()
     return SectorView(
         shelf.name("sectors", name),
@@ -39,7 +40,7 @@ def sector(parts: Parts, name: str, pages: Sequence[Sequence[Listed]], page: int
         tuple(parts.entry(one, picture=True) for one in pages[page - 1]),
         chain.form if chain else "",
         stages[::-1] if chain and chain.form == "layers" else stages,
-        elsewhere if page == 1 else (),
+        elsewhere,
         parts.numbers(_on(pages[page - 1], shelf.sizes.get(name, ()))),
         tuple(_risk(parts, risk) for risk in (data.standing_risks if data else ())),
         turn(parts, f"sectors/{name}", page, len(pages)),
